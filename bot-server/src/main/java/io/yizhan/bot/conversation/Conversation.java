@@ -1,0 +1,208 @@
+package io.yizhan.bot.conversation;
+
+import io.yizhan.bot.understanding.EmergencyType;
+import io.yizhan.bot.understanding.Level;
+import io.yizhan.channel.ConversationId;
+import io.yizhan.knowledge.EntryId;
+import io.yizhan.language.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a conversation. Immutable: a transition gives the next state, or fails if it is not allowed from here.
+ *
+ * @param version of the stored state; 0 before it was ever stored
+ * @param handling who is in charge
+ * @param context what the bot remembers from the turns before
+ */
+public record Conversation(
+        ConversationId id,
+        CustomerId customer,
+        String channel,
+        Instant openedAt,
+        @Nullable Language language,
+        Handling handling,
+        Context context,
+        long version) {
+
+    public static Conversation open(
+            ConversationId id, CustomerId customer, String channel, @Nullable Language language, Instant now) {
+        return new Conversation(id, customer, channel, now, language, new Handling.Bot(), Context.EMPTY, 0);
+    }
+
+    /** Who is in charge of the conversation. */
+    public sealed interface Handling {
+        /** The bot answers. */
+        record Bot() implements Handling {}
+
+        /** A person is wanted and none has come yet; the bot still answers what it can. */
+        record Queued(Request request) implements Handling {}
+
+        /**
+         * An agent talks; the bot is silent.
+         *
+         * @param answered whether the agent has written since the claim
+         */
+        record WithAgent(AgentId agent, String agentName, Instant since, boolean answered, Request request)
+                implements Handling {}
+
+        record Closed(Instant at) implements Handling {}
+    }
+
+    /**
+     * Why and since when a person is wanted.
+     *
+     * @param topic what it is about, a topic id or specialist need, null if unknown
+     * @param reason in the agent's terms: {@code emergency}, {@code specialist}, {@code asked-for-person}, {@code
+     *     not-understood}, {@code transferred}
+     * @param promisedBy when an answer was promised, null if no time was
+     * @param seq the message that started it
+     */
+    public record Request(
+            Level level,
+            @Nullable EmergencyType emergency,
+            @Nullable String topic,
+            String reason,
+            Instant since,
+            @Nullable Instant promisedBy,
+            long seq) {}
+
+    /**
+     * What the bot remembers.
+     *
+     * @param misses turns in a row that it could not answer
+     * @param offered options of the last clarifying question, in order; empty if none is open
+     * @param lastEntry the entry given last, null if none
+     * @param lastEntryTimes how often in a row it was given
+     * @param awaitingPlace whether the traveller in an emergency was asked where they are
+     * @param place ISO country code of where the traveller is, null if unknown
+     * @param recent the last lines said, oldest first, at most {@value #RECENT}
+     */
+    public record Context(
+            int misses,
+            List<Offer> offered,
+            @Nullable EntryId lastEntry,
+            int lastEntryTimes,
+            boolean awaitingPlace,
+            @Nullable String place,
+            List<Line> recent) {
+        public static final int RECENT = 6;
+        public static final Context EMPTY = new Context(0, List.of(), null, 0, false, null, List.of());
+
+        public Context {
+            offered = List.copyOf(offered);
+            recent = List.copyOf(recent);
+        }
+    }
+
+    /** An option of a clarifying question. */
+    public record Offer(EntryId entry, String label) {}
+
+    public record Line(boolean fromTraveller, String text) {}
+
+    /** The request for a person that is open, waiting or claimed. */
+    public Optional<Request> openRequest() {
+        return switch (handling) {
+            case Handling.Queued(Request request) -> Optional.of(request);
+            case Handling.WithAgent with -> Optional.of(with.request());
+            case Handling.Bot bot -> Optional.empty();
+            case Handling.Closed closed -> Optional.empty();
+        };
+    }
+
+    public boolean isWithAgent() {
+        return handling instanceof Handling.WithAgent;
+    }
+
+    /** Asks for a person, or raises the request that is open; a less urgent one changes nothing. */
+    public Conversation request(Request wanted) {
+        return switch (handling) {
+            case Handling.Bot bot -> with(new Handling.Queued(wanted));
+            case Handling.Closed closed -> with(new Handling.Queued(wanted));
+            case Handling.Queued(Request open) ->
+                wanted.level().compareTo(open.level()) < 0 ? with(new Handling.Queued(wanted)) : this;
+            case Handling.WithAgent w ->
+                wanted.level().compareTo(w.request().level()) < 0
+                        ? with(new Handling.WithAgent(w.agent(), w.agentName(), w.since(), w.answered(), wanted))
+                        : this;
+        };
+    }
+
+    /**
+     * An agent takes the conversation.
+     *
+     * @throws ClaimConflictException if another agent has it
+     */
+    public Conversation claimBy(AgentId agent, String agentName, Instant now) {
+        return switch (handling) {
+            case Handling.Queued(Request request) ->
+                with(new Handling.WithAgent(agent, agentName, now, false, request));
+            case Handling.WithAgent w when w.agent().equals(agent) -> this;
+            case Handling.WithAgent w -> throw new ClaimConflictException(id, w.agent(), w.agentName());
+            case Handling.Bot bot -> with(new Handling.WithAgent(agent, agentName, now, false, looksIn(now)));
+            case Handling.Closed closed -> with(new Handling.WithAgent(agent, agentName, now, false, looksIn(now)));
+        };
+    }
+
+    private static Request looksIn(Instant now) {
+        return new Request(Level.NORMAL, null, null, "agent-started", now, null, 0);
+    }
+
+    /**
+     * The agent has written: a promise of an answer is kept.
+     *
+     * @throws ClaimConflictException if the conversation is not this agent's
+     */
+    public Conversation answeredBy(AgentId agent) {
+        Handling.WithAgent w = heldBy(agent);
+        return w.answered()
+                ? this
+                : with(new Handling.WithAgent(w.agent(), w.agentName(), w.since(), true, w.request()));
+    }
+
+    /** The agent gives the conversation back to the bot. */
+    public Conversation handBackBy(AgentId agent) {
+        heldBy(agent);
+        return with(new Handling.Bot());
+    }
+
+    /** The agent gives the conversation to whoever takes it next; the clocks start anew at the same level. */
+    public Conversation transferBy(AgentId agent, Request request) {
+        heldBy(agent);
+        return with(new Handling.Queued(request));
+    }
+
+    public Conversation closeBy(AgentId agent, Instant now) {
+        heldBy(agent);
+        return with(new Handling.Closed(now));
+    }
+
+    /** A traveller who writes again opens a closed conversation anew. */
+    public Conversation reopened() {
+        return handling instanceof Handling.Closed ? with(new Handling.Bot()) : this;
+    }
+
+    private Handling.WithAgent heldBy(AgentId agent) {
+        if (handling instanceof Handling.WithAgent w) {
+            if (w.agent().equals(agent)) {
+                return w;
+            }
+            throw new ClaimConflictException(id, w.agent(), w.agentName());
+        }
+        throw new ClaimConflictException(id, null, null);
+    }
+
+    public Conversation with(Context next) {
+        return new Conversation(id, customer, channel, openedAt, language, handling, next, version);
+    }
+
+    public Conversation speaking(Language spoken) {
+        return new Conversation(id, customer, channel, openedAt, spoken, handling, context, version);
+    }
+
+    private Conversation with(Handling next) {
+        return new Conversation(id, customer, channel, openedAt, language, next, context, version);
+    }
+}

@@ -1,0 +1,60 @@
+package io.yizhan.bot.profile;
+
+import io.yizhan.bot.conversation.CustomerId;
+import io.yizhan.bot.storage.Write;
+import io.yizhan.channel.ConversationId;
+import io.yizhan.language.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The customers. What belongs to a reply is given as writes, to be stored with it in one transaction. */
+public interface CustomerProfiles {
+
+    /**
+     * The customer of an identity, made if there is none. Two calls at once give the same customer.
+     *
+     * @param externalId how the channel knows the person; null makes a new customer without an identity
+     */
+    CustomerId identify(String channel, @Nullable String externalId, @Nullable String name, Instant now);
+
+    Optional<Customer> find(CustomerId id);
+
+    /** Newest first; {@code before} is the id of the last line of the page before, null for the first page. */
+    List<Line> timeline(CustomerId id, @Nullable String before, int limit);
+
+    /** The latest conversations of a customer, newest first. */
+    List<ConversationId> conversations(CustomerId id, int limit);
+
+    /** Writes that add a conversation to its customer. */
+    List<Write> opened(CustomerId id, ConversationId conversation, Instant at);
+
+    /** Writes that put a line on the timeline. */
+    List<Write> record(CustomerId id, TimelineEntry entry);
+
+    /**
+     * Writes that keep the standing facts said in a message (allergies, wheelchair, diet, infants or elders along,
+     * language); empty if it says none.
+     */
+    List<Write> learn(CustomerId id, ConversationId conversation, long seq, String text, Language language, Instant at);
+
+    void rename(CustomerId id, String name);
+
+    void tag(CustomerId id, Tag tag);
+
+    void untag(CustomerId id, String kind, String value);
+
+    record Customer(
+            CustomerId id,
+            @Nullable String name,
+            @Nullable Language language,
+            Instant createdAt,
+            List<Identity> identities,
+            List<Tag> tags) {}
+
+    record Identity(String channel, String externalId) {}
+
+    /** @param id place of the line, for paging */
+    record Line(String id, TimelineEntry entry) {}
+}

@@ -1,0 +1,37 @@
+package io.yizhan.channel;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The events of a conversation, stored and live. */
+public interface ConversationEvents {
+
+    /**
+     * The stored events with a number above {@code after}, in order.
+     *
+     * @param limit most events, at least 1
+     */
+    List<Numbered> after(ConversationId conversation, long after, int limit);
+
+    /**
+     * Replays what is stored above {@code after} and then goes on live: each stored event exactly once, in order, and
+     * unstored ones (typing) as they come. The listener is called by one thread at a time.
+     */
+    Subscription subscribe(ConversationId conversation, long after, Consumer<Numbered> listener);
+
+    /** Stops the events; idempotent. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * An event in its place.
+     *
+     * @param seq from 1, without gaps; null for an event that is not stored
+     */
+    record Numbered(@Nullable Long seq, Instant at, @JsonUnwrapped OutboundMessage event) {}
+}

@@ -1,0 +1,56 @@
+package io.yizhan.channel;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the bot offers to a channel. Every method returns only when what it says is durable. */
+public interface MessageHandler {
+
+    /** Opens a conversation for a traveller, known or new. */
+    Opened open(Arrival arrival);
+
+    /**
+     * Takes a message. The same {@code messageId} again changes nothing and gives the same number.
+     *
+     * @throws UnknownConversationException if there is no such conversation
+     */
+    Accepted accept(InboundMessage message);
+
+    /** The traveller has read everything up to {@code seq}. */
+    void read(ConversationId conversation, long seq);
+
+    /**
+     * The traveller rates the service.
+     *
+     * @param stars 1 to 5
+     */
+    void rate(ConversationId conversation, int stars, @Nullable String comment);
+
+    /** The conversation that a bearer token opens; a token opens exactly one. */
+    Optional<ConversationId> authenticate(String token);
+
+    /**
+     * Somebody starts to talk.
+     *
+     * @param channel {@link Channel#id}
+     * @param visitorId how the channel knows the person, null for an unknown one
+     * @param visitorToken a token given out earlier for that visitor; without a valid one the visitor counts as new
+     * @param locale BCP 47 tag that the traveller prefers, null if unknown
+     * @param name how the traveller wishes to be called, null if unknown
+     */
+    record Arrival(
+            String channel,
+            @Nullable String visitorId,
+            @Nullable String visitorToken,
+            @Nullable String locale,
+            @Nullable String name) {}
+
+    /** @param token proves the right to this one conversation; unguessable */
+    record Opened(ConversationId conversation, String token) {}
+
+    /**
+     * @param seq the message's place in its conversation, from 1
+     * @param repeated whether the message had been accepted before
+     */
+    record Accepted(long seq, boolean repeated) {}
+}
