@@ -22,6 +22,9 @@ public interface ConversationEvents {
      */
     Subscription subscribe(ConversationId conversation, long after, Consumer<Numbered> listener);
 
+    /** Passes an event that is not stored (typing) to those who listen on this node. */
+    void signal(ConversationId conversation, OutboundMessage event);
+
     /** Stops the events; idempotent. */
     interface Subscription extends AutoCloseable {
         @Override

@@ -1,5 +1,8 @@
 package io.yizhan.bot.conversation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.yizhan.bot.understanding.EmergencyType;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.channel.ConversationId;
@@ -33,6 +36,13 @@ public record Conversation(
     }
 
     /** Who is in charge of the conversation. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Handling.Bot.class, name = "bot"),
+        @JsonSubTypes.Type(value = Handling.Queued.class, name = "queued"),
+        @JsonSubTypes.Type(value = Handling.WithAgent.class, name = "agent"),
+        @JsonSubTypes.Type(value = Handling.Closed.class, name = "closed")
+    })
     public sealed interface Handling {
         /** The bot answers. */
         record Bot() implements Handling {}
@@ -112,6 +122,7 @@ public record Conversation(
         };
     }
 
+    @JsonIgnore
     public boolean isWithAgent() {
         return handling instanceof Handling.WithAgent;
     }
@@ -192,6 +203,15 @@ public record Conversation(
             throw new ClaimConflictException(id, w.agent(), w.agentName());
         }
         throw new ClaimConflictException(id, null, null);
+    }
+
+    /** As it stands in the store after its change has been written. */
+    Conversation stored() {
+        return atVersion(version + 1);
+    }
+
+    Conversation atVersion(long read) {
+        return new Conversation(id, customer, channel, openedAt, language, handling, context, read);
     }
 
     public Conversation with(Context next) {

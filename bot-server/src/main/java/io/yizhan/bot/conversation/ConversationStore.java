@@ -57,8 +57,12 @@ public interface ConversationStore {
     /** @param firstSeq the number of the first event; the others follow without a gap */
     record Committed(Conversation stored, long firstSeq) {}
 
-    /** @param idle whether the inbox was empty, so that the message can be handled at once */
-    record Acceptance(long seq, boolean repeated, boolean idle) {}
+    /**
+     * @param seq the message's number
+     * @param repeated whether it had been accepted before
+     * @param next the message in its state, if the inbox was empty, so that it can be handled at once
+     */
+    record Acceptance(long seq, boolean repeated, Optional<Waiting> next) {}
 
     /** A message in its state. */
     record Waiting(Conversation conversation, long seq, Instant acceptedAt, InboundMessage message) {}

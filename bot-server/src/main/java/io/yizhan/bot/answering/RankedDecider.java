@@ -1,0 +1,146 @@
+package io.yizhan.bot.answering;
+
+import io.yizhan.bot.answering.Decision.HandOver.Reason;
+import io.yizhan.bot.answering.Decision.Scored;
+import io.yizhan.bot.conversation.Conversation;
+import io.yizhan.bot.understanding.EmergencyType;
+import io.yizhan.bot.understanding.Level;
+import io.yizhan.bot.understanding.Understanding;
+import io.yizhan.bot.understanding.Understanding.Intent;
+import io.yizhan.knowledge.Entry;
+import io.yizhan.knowledge.KnowledgeBase;
+import io.yizhan.knowledge.KnowledgeBase.Match;
+import io.yizhan.knowledge.KnowledgeBase.Query;
+import io.yizhan.knowledge.KnowledgeBase.Scope;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Danger first, then what was just asked, then people, then the knowledge base. */
+final class RankedDecider implements Decider {
+    private static final int CANDIDATES = 12;
+    private static final int OPTIONS = 3;
+    /** Below this the situations of an emergency type are told apart too badly, and the general guidance is given. */
+    private static final double SURE_OF_SITUATION = 0.62;
+
+    private final KnowledgeBase knowledge;
+    private final AnsweringProperties thresholds;
+    private final OfferedOptions offered = new OfferedOptions();
+
+    RankedDecider(KnowledgeBase knowledge, AnsweringProperties thresholds) {
+        this.knowledge = knowledge;
+        this.thresholds = thresholds;
+    }
+
+    @Override
+    public Decision decide(String text, Understanding understanding, Conversation conversation) {
+        return emergency(understanding)
+                .or(() -> chosenOption(text, conversation))
+                .or(() -> person(understanding))
+                .or(() -> smallTalk(understanding))
+                .or(() -> outOfScope(understanding, conversation))
+                .orElseGet(() -> fromKnowledge(understanding, conversation));
+    }
+
+    private Optional<Decision> emergency(Understanding understanding) {
+        Level level = understanding.urgency().level();
+        EmergencyType type = understanding.urgency().emergency();
+        if (!level.isEmergency() || type == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Decision.Escalate(
+                level,
+                type,
+                type.topic().value(),
+                guidance(type, understanding),
+                understanding.urgency().score(),
+                understanding.urgency().doubtful()));
+    }
+
+    private Optional<Entry> guidance(EmergencyType type, Understanding understanding) {
+        return search(understanding, Scope.EMERGENCY_GUIDANCE).stream()
+                .filter(match -> match.entry().topic().equals(type.topic()) && match.score() >= SURE_OF_SITUATION)
+                .map(Match::entry)
+                .findFirst()
+                .or(() -> knowledge.ofTopic(type.topic()).stream().findFirst());
+    }
+
+    private Optional<Decision> chosenOption(String text, Conversation conversation) {
+        return offered.chosen(text, conversation.context().offered())
+                .flatMap(offer -> knowledge.find(offer.entry()))
+                .map(entry -> new Decision.Answer(entry, 1, List.of(), times(entry, conversation)));
+    }
+
+    private Optional<Decision> person(Understanding understanding) {
+        Intent intent = understanding.intent();
+        return switch (intent.label().kind()) {
+            case HUMAN when intent.score() >= thresholds.person() ->
+                Optional.of(new Decision.HandOver(Reason.ASKED_FOR_PERSON));
+            case SPECIALIST when intent.score() >= thresholds.specialist() ->
+                Optional.of(new Decision.Escalate(
+                        Level.HIGH, null, intent.label().name(), Optional.empty(), intent.score(), false));
+            case HUMAN, SPECIALIST, TOPIC, SMALL_TALK, OUT_OF_SCOPE -> Optional.empty();
+        };
+    }
+
+    private Optional<Decision> smallTalk(Understanding understanding) {
+        Intent intent = understanding.intent();
+        return switch (intent.label().kind()) {
+            case SMALL_TALK when intent.score() >= thresholds.smallTalk() ->
+                Optional.of(new Decision.SmallTalk(intent.label().name()));
+            case HUMAN, SPECIALIST, TOPIC, SMALL_TALK, OUT_OF_SCOPE -> Optional.empty();
+        };
+    }
+
+    private Optional<Decision> outOfScope(Understanding understanding, Conversation conversation) {
+        Intent intent = understanding.intent();
+        return switch (intent.label().kind()) {
+            case OUT_OF_SCOPE when intent.score() >= thresholds.outOfScope() -> Optional.of(miss(conversation));
+            case HUMAN, SPECIALIST, TOPIC, SMALL_TALK, OUT_OF_SCOPE -> Optional.empty();
+        };
+    }
+
+    private Decision fromKnowledge(Understanding understanding, Conversation conversation) {
+        List<Scored> ranked = search(understanding, Scope.QUESTIONS).stream()
+                .map(match -> new Scored(match.entry(), score(match, understanding.intent())))
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .toList();
+        if (ranked.isEmpty() || ranked.getFirst().score() < thresholds.clarify()) {
+            return miss(conversation);
+        }
+        Scored best = ranked.getFirst();
+        double lead = ranked.size() == 1 ? 1 : best.score() - ranked.get(1).score();
+        if (best.score() >= thresholds.answer() && lead >= thresholds.margin()) {
+            return new Decision.Answer(best.entry(), best.score(), List.of(), times(best.entry(), conversation));
+        }
+        List<Scored> options = ranked.stream()
+                .filter(scored -> scored.score() >= thresholds.clarify())
+                .limit(OPTIONS)
+                .toList();
+        return options.size() == 1 ? miss(conversation) : new Decision.Clarify(options);
+    }
+
+    private List<Match> search(Understanding understanding, Scope scope) {
+        return knowledge.search(new Query(
+                understanding.normalized(), understanding.language(), understanding.embedding(), scope, CANDIDATES));
+    }
+
+    /** The search knows phrasings, the classifier knows topics: an entry is as good as both say. */
+    private static double score(Match match, Intent intent) {
+        double topic = intent.ranking().stream()
+                .filter(scored -> scored.label().name().equals(match.entry().topic().value()))
+                .mapToDouble(Understanding.Scored::score)
+                .findFirst()
+                .orElse(0);
+        return 0.5 * match.score() + 0.5 * topic;
+    }
+
+    private static int times(Entry entry, Conversation conversation) {
+        Conversation.Context context = conversation.context();
+        return entry.id().equals(context.lastEntry()) ? context.lastEntryTimes() + 1 : 1;
+    }
+
+    private static Decision miss(Conversation conversation) {
+        return new Decision.OutOfScope(conversation.context().misses() + 1);
+    }
+}

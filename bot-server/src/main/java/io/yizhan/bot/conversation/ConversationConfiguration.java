@@ -1,0 +1,35 @@
+package io.yizhan.bot.conversation;
+
+import io.yizhan.bot.storage.Announcements;
+import io.yizhan.bot.storage.EmergencyLane;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import redis.clients.jedis.UnifiedJedis;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class ConversationConfiguration {
+
+    @Bean
+    LiveEvents liveEvents(UnifiedJedis redis, JsonMapper json, Clock clock, Announcements announcements) {
+        LiveEvents live = new LiveEvents(redis, json, clock);
+        announcements.listen(Keys.LIVE, live::announced, live::catchUpAll);
+        return live;
+    }
+
+    @Bean
+    @Primary
+    ConversationStore conversations(UnifiedJedis redis, JsonMapper json, LiveEvents live) {
+        return new RedisConversationStore(redis, json, live);
+    }
+
+    @Bean
+    @Qualifier(EmergencyLane.NAME)
+    ConversationStore emergencyConversations(
+            @Qualifier(EmergencyLane.NAME) UnifiedJedis redis, JsonMapper json, LiveEvents live) {
+        return new RedisConversationStore(redis, json, live);
+    }
+}

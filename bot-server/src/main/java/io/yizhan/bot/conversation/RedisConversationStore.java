@@ -1,0 +1,180 @@
+package io.yizhan.bot.conversation;
+
+import static io.yizhan.channel.OutboundMessage.From.TRAVELLER;
+
+import io.yizhan.bot.storage.Script;
+import io.yizhan.bot.storage.Write;
+import io.yizhan.channel.ConversationEvents.Numbered;
+import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.InboundMessage;
+import io.yizhan.channel.OutboundMessage;
+import io.yizhan.channel.UnknownConversationException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.resps.StreamEntry;
+import redis.clients.jedis.resps.Tuple;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Conversations in Redis; two scripts do all that changes them. */
+final class RedisConversationStore implements ConversationStore {
+    private static final Script ACCEPT = Script.beside(RedisConversationStore.class, "accept.lua");
+    private static final Script COMMIT = Script.beside(RedisConversationStore.class, "commit.lua");
+
+    private final UnifiedJedis redis;
+    private final JsonMapper json;
+    private final LiveEvents live;
+
+    RedisConversationStore(UnifiedJedis redis, JsonMapper json, LiveEvents live) {
+        this.redis = redis;
+        this.json = json;
+        this.live = live;
+    }
+
+    @Override
+    public Conversation open(Conversation conversation, List<Write> writes) {
+        Change change = new Change(conversation, null, List.of(), writes, conversation.openedAt());
+        return store(change, "")
+                .orElseThrow(() -> new IllegalStateException("conversation " + conversation.id() + " exists"))
+                .stored();
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        List<String> stored = redis.hmget(Keys.conversation(id), "state", "version");
+        return Optional.ofNullable(stored.getFirst()).map(state -> read(state, stored.get(1)));
+    }
+
+    @Override
+    public Acceptance accept(InboundMessage message, Instant now) {
+        ConversationId id = message.conversation();
+        OutboundMessage event = new OutboundMessage.Message(
+                TRAVELLER, message.text(), List.of(), List.of(), null, null, null, message.messageId(), null);
+        String eventJson = json.writeValueAsString(event);
+        List<?> answer = (List<?>) ACCEPT.run(
+                redis,
+                List.of(Keys.conversation(id), Keys.log(id), Keys.inbox(id), Keys.ids(id), Keys.pending(id.shard())),
+                List.of(
+                        message.messageId(),
+                        Long.toString(now.toEpochMilli()),
+                        eventJson,
+                        json.writeValueAsString(message),
+                        id.value(),
+                        Keys.LIVE,
+                        live.node()));
+        long seq = (Long) answer.getFirst();
+        if (seq < 0) {
+            throw new UnknownConversationException(id);
+        }
+        boolean repeated = (Long) answer.get(1) == 1;
+        if (!repeated) {
+            live.stored(id, List.of(new Numbered(seq, now, event)));
+        }
+        Optional<Waiting> next = answer.size() < 4
+                ? Optional.empty()
+                : Optional.of(new Waiting(read((String) answer.get(2), (String) answer.get(3)), seq, now, message));
+        return new Acceptance(seq, repeated, next);
+    }
+
+    @Override
+    public Optional<Waiting> next(ConversationId id) {
+        String head = redis.lindex(Keys.inbox(id), 0);
+        if (head == null) {
+            return Optional.empty();
+        }
+        String[] parts = head.split(" ", 3);
+        Conversation conversation = find(id).orElseThrow(() -> new UnknownConversationException(id));
+        return Optional.of(new Waiting(
+                conversation,
+                Long.parseLong(parts[0]),
+                Instant.ofEpochMilli(Long.parseLong(parts[1])),
+                json.readValue(parts[2], InboundMessage.class)));
+    }
+
+    @Override
+    public Optional<Committed> commit(Change change) {
+        return store(change, Long.toString(change.next().version()));
+    }
+
+    private Optional<Committed> store(Change change, String versionRead) {
+        Conversation next = change.next();
+        ConversationId id = next.id();
+        Conversation stored = next.stored();
+        List<String> keys = new ArrayList<>(
+                List.of(Keys.conversation(id), Keys.log(id), Keys.inbox(id), Keys.pending(id.shard())));
+        List<String> arguments = new ArrayList<>(List.of(
+                versionRead,
+                json.writeValueAsString(stored),
+                change.handled() == null ? "" : change.handled().toString(),
+                Long.toString(change.at().toEpochMilli()),
+                id.value(),
+                Keys.LIVE,
+                live.node(),
+                Integer.toString(change.events().size())));
+        change.events().forEach(event -> arguments.add(json.writeValueAsString(event)));
+        change.writes().forEach(write -> append(write, keys, arguments));
+
+        long first = (Long) COMMIT.run(redis, keys, arguments);
+        if (first < 0) {
+            return Optional.empty();
+        }
+        live.stored(id, numbered(change, first));
+        return Optional.of(new Committed(stored, first));
+    }
+
+    private static void append(Write write, List<String> keys, List<String> arguments) {
+        keys.add(write.key());
+        arguments.add(Integer.toString(write.arguments().size()));
+        arguments.add(write.command());
+        arguments.add(Integer.toString(keys.size()));
+        arguments.addAll(write.arguments());
+    }
+
+    private static List<Numbered> numbered(Change change, long first) {
+        List<Numbered> numbered = new ArrayList<>();
+        for (OutboundMessage event : change.events()) {
+            numbered.add(new Numbered(first + numbered.size(), change.at(), event));
+        }
+        return numbered;
+    }
+
+    @Override
+    public List<ConversationId> pendingSince(Instant before, int limit) {
+        List<Response<List<Tuple>>> answers;
+        try (AbstractPipeline pipeline = redis.pipelined()) {
+            answers = Keys.shards().stream()
+                    .map(shard -> pipeline.zrangeByScoreWithScores(
+                            Keys.pending(shard), 0, before.toEpochMilli(), 0, limit))
+                    .toList();
+        }
+        return answers.stream()
+                .flatMap(answer -> answer.get().stream())
+                .sorted(Comparator.comparingDouble(Tuple::getScore))
+                .limit(limit)
+                .map(tuple -> new ConversationId(tuple.getElement()))
+                .toList();
+    }
+
+    /** The stored events above a number, for {@link LiveEvents}. */
+    static List<Numbered> read(UnifiedJedis redis, JsonMapper json, ConversationId id, long after, int limit) {
+        Stream<StreamEntry> entries =
+                redis.xrange(Keys.log(id), new StreamEntryID(after + 1, 0), null, limit).stream();
+        return entries.map(entry -> new Numbered(
+                        entry.getID().getTime(),
+                        Instant.ofEpochMilli(Long.parseLong(entry.getFields().get("at"))),
+                        json.readValue(entry.getFields().get("event"), OutboundMessage.class)))
+                .toList();
+    }
+
+    private Conversation read(String state, String version) {
+        Conversation conversation = json.readValue(state, Conversation.class);
+        return conversation.atVersion(Long.parseLong(version));
+    }
+}
