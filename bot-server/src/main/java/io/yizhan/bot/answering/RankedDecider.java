@@ -4,6 +4,7 @@ import io.yizhan.bot.answering.Decision.HandOver.Reason;
 import io.yizhan.bot.answering.Decision.Scored;
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.understanding.EmergencyType;
+import io.yizhan.bot.understanding.IntentLabel.Kind;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.bot.understanding.Understanding;
 import io.yizhan.bot.understanding.Understanding.Intent;
@@ -73,31 +74,31 @@ final class RankedDecider implements Decider {
 
     private Optional<Decision> person(Understanding understanding) {
         Intent intent = understanding.intent();
-        return switch (intent.label().kind()) {
-            case HUMAN when intent.score() >= thresholds.person() ->
-                Optional.of(new Decision.HandOver(Reason.ASKED_FOR_PERSON));
-            case SPECIALIST when intent.score() >= thresholds.specialist() ->
-                Optional.of(new Decision.Escalate(
-                        Level.HIGH, null, intent.label().name(), Optional.empty(), intent.score(), false));
-            case HUMAN, SPECIALIST, TOPIC, SMALL_TALK, OUT_OF_SCOPE -> Optional.empty();
-        };
+        if (is(intent, Kind.HUMAN, thresholds.person())) {
+            return Optional.of(new Decision.HandOver(Reason.ASKED_FOR_PERSON));
+        }
+        if (is(intent, Kind.SPECIALIST, thresholds.specialist())) {
+            return Optional.of(new Decision.Escalate(
+                    Level.HIGH, null, intent.label().name(), Optional.empty(), intent.score(), false));
+        }
+        return Optional.empty();
     }
 
     private Optional<Decision> smallTalk(Understanding understanding) {
         Intent intent = understanding.intent();
-        return switch (intent.label().kind()) {
-            case SMALL_TALK when intent.score() >= thresholds.smallTalk() ->
-                Optional.of(new Decision.SmallTalk(intent.label().name()));
-            case HUMAN, SPECIALIST, TOPIC, SMALL_TALK, OUT_OF_SCOPE -> Optional.empty();
-        };
+        return is(intent, Kind.SMALL_TALK, thresholds.smallTalk())
+                ? Optional.of(new Decision.SmallTalk(intent.label().name()))
+                : Optional.empty();
     }
 
     private Optional<Decision> outOfScope(Understanding understanding, Conversation conversation) {
-        Intent intent = understanding.intent();
-        return switch (intent.label().kind()) {
-            case OUT_OF_SCOPE when intent.score() >= thresholds.outOfScope() -> Optional.of(miss(conversation));
-            case HUMAN, SPECIALIST, TOPIC, SMALL_TALK, OUT_OF_SCOPE -> Optional.empty();
-        };
+        return is(understanding.intent(), Kind.OUT_OF_SCOPE, thresholds.outOfScope())
+                ? Optional.of(miss(conversation))
+                : Optional.empty();
+    }
+
+    private static boolean is(Intent intent, Kind kind, double least) {
+        return intent.label().kind() == kind && intent.score() >= least;
     }
 
     private Decision fromKnowledge(Understanding understanding, Conversation conversation) {
