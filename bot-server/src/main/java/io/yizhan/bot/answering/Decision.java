@@ -39,7 +39,7 @@ public sealed interface Decision {
      *
      * @param emergency the type, exactly for an emergency level
      * @param topic the specialist need, or the topic of the guidance
-     * @param guidance what to do at once; empty for a specialist, and when it was given before
+     * @param guidance what to do at once; empty for a specialist, and when the traveller has it already
      * @param doubtful ask whether it is an emergency, while an agent is alarmed already
      */
     record Escalate(

@@ -8,6 +8,7 @@ import io.yizhan.bot.understanding.IntentLabel.Kind;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.bot.understanding.Understanding;
 import io.yizhan.bot.understanding.Understanding.Intent;
+import io.yizhan.knowledge.EmergencyNumbers;
 import io.yizhan.knowledge.Entry;
 import io.yizhan.knowledge.KnowledgeBase;
 import io.yizhan.knowledge.KnowledgeBase.Match;
@@ -25,17 +26,20 @@ final class RankedDecider implements Decider {
     private static final double SURE_OF_SITUATION = 0.62;
 
     private final KnowledgeBase knowledge;
+    private final EmergencyNumbers numbers;
     private final AnsweringProperties thresholds;
     private final OfferedOptions offered = new OfferedOptions();
 
-    RankedDecider(KnowledgeBase knowledge, AnsweringProperties thresholds) {
+    RankedDecider(KnowledgeBase knowledge, EmergencyNumbers numbers, AnsweringProperties thresholds) {
         this.knowledge = knowledge;
+        this.numbers = numbers;
         this.thresholds = thresholds;
     }
 
     @Override
     public Decision decide(String text, Understanding understanding, Conversation conversation) {
-        return emergency(understanding)
+        return emergency(understanding, conversation)
+                .or(() -> placeOfEmergency(text, conversation))
                 .or(() -> chosenOption(text, conversation))
                 .or(() -> person(understanding))
                 .or(() -> smallTalk(understanding))
@@ -43,7 +47,7 @@ final class RankedDecider implements Decider {
                 .orElseGet(() -> fromKnowledge(understanding, conversation));
     }
 
-    private Optional<Decision> emergency(Understanding understanding) {
+    private Optional<Decision> emergency(Understanding understanding, Conversation conversation) {
         Level level = understanding.urgency().level();
         EmergencyType type = understanding.urgency().emergency();
         if (!level.isEmergency() || type == null) {
@@ -53,7 +57,7 @@ final class RankedDecider implements Decider {
                 level,
                 type,
                 type.topic().value(),
-                guidance(type, understanding),
+                guidance(type, understanding).filter(entry -> isNews(entry, conversation)),
                 understanding.urgency().score(),
                 understanding.urgency().doubtful()));
     }
@@ -64,6 +68,21 @@ final class RankedDecider implements Decider {
                 .map(Match::entry)
                 .findFirst()
                 .or(() -> knowledge.ofTopic(type.topic()).stream().findFirst());
+    }
+
+    private static boolean isNews(Entry guidance, Conversation conversation) {
+        return !guidance.id().equals(conversation.context().lastEntry())
+                || conversation.openRequest().isEmpty();
+    }
+
+    /** The traveller in an emergency was asked where, and says it. */
+    private Optional<Decision> placeOfEmergency(String text, Conversation conversation) {
+        if (!conversation.context().awaitingPlace() || numbers.mentionedIn(text).isEmpty()) {
+            return Optional.empty();
+        }
+        return conversation.openRequest().flatMap(request -> Optional.ofNullable(request.emergency())
+                .map(type -> new Decision.Escalate(
+                        request.level(), type, type.topic().value(), Optional.empty(), 1, false)));
     }
 
     private Optional<Decision> chosenOption(String text, Conversation conversation) {

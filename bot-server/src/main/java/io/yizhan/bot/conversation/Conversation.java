@@ -9,6 +9,7 @@ import io.yizhan.channel.ConversationId;
 import io.yizhan.knowledge.EntryId;
 import io.yizhan.language.Language;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,20 @@ public record Conversation(
             List<Line> recent) {
         public static final int RECENT = 6;
         public static final Context EMPTY = new Context(0, List.of(), null, 0, false, null, List.of());
+
+        /** The same with one more line said. */
+        public Context saying(Line line) {
+            List<Line> lines = new ArrayList<>(recent);
+            lines.add(line);
+            return new Context(
+                    misses,
+                    offered,
+                    lastEntry,
+                    lastEntryTimes,
+                    awaitingPlace,
+                    place,
+                    lines.subList(Math.max(0, lines.size() - RECENT), lines.size()));
+        }
 
         public Context {
             offered = List.copyOf(offered);

@@ -2,8 +2,11 @@ package io.yizhan.bot.desk;
 
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.storage.Write;
+import io.yizhan.bot.understanding.Level;
 import io.yizhan.channel.ConversationId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the way of a message needs of the desk. */
@@ -20,8 +23,11 @@ public interface Desk {
     /** Called after the writes are stored: raises the alarm, tells the consoles. Returns at once. */
     void changed(Conversation before, Conversation after, @Nullable String lastText);
 
-    /** Place in the queue from 1; 0 if the conversation does not wait. */
-    int position(ConversationId conversation);
+    /** How many conversations wait that would be taken before this one, if it waits at that level. */
+    int ahead(ConversationId conversation, Level level);
+
+    /** When an answer at that level is promised to somebody who begins to wait now; empty if no time is. */
+    Optional<Instant> promise(Level level, Instant now);
 
     /** Whether any agent is there to take a conversation now. */
     boolean anyoneOnline();

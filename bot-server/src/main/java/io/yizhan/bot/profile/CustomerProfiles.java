@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 public interface CustomerProfiles {
 
     /**
-     * The customer of an identity, made if there is none. Two calls at once give the same customer.
-     *
-     * @param externalId how the channel knows the person; null makes a new customer without an identity
+     * The customer of an identity that the channel vouches for (a WeChat follower), made if there is none. Two calls at
+     * once give the same customer.
      */
-    CustomerId identify(String channel, @Nullable String externalId, @Nullable String name, Instant now);
+    CustomerId identify(Identity identity, @Nullable String name, Instant now);
+
+    /**
+     * A new customer. Gets the identity if nobody has it yet, else none: an id that anybody may send proves nothing.
+     */
+    CustomerId register(@Nullable Identity identity, @Nullable String name, Instant now);
+
+    /** The customer who has an identity. */
+    Optional<CustomerId> of(Identity identity);
 
     Optional<Customer> find(CustomerId id);
 

@@ -1,0 +1,20 @@
+package io.yizhan.bot.answering;
+
+import io.yizhan.knowledge.EmergencyNumbers;
+import io.yizhan.knowledge.KnowledgeBase;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AnsweringConfiguration {
+
+    @Bean
+    Decider decider(KnowledgeBase knowledge, EmergencyNumbers numbers, AnsweringProperties thresholds) {
+        return new RankedDecider(knowledge, numbers, thresholds);
+    }
+
+    @Bean
+    Replies replies(EmergencyNumbers numbers, AnsweringProperties properties) {
+        return new BilingualReplies(numbers, properties.zone());
+    }
+}

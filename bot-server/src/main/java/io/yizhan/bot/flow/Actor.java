@@ -1,0 +1,214 @@
+package io.yizhan.bot.flow;
+
+import io.yizhan.bot.answering.Decision;
+import io.yizhan.bot.answering.Decision.HandOver.Reason;
+import io.yizhan.bot.answering.Replies;
+import io.yizhan.bot.answering.Replies.Circumstances;
+import io.yizhan.bot.answering.Reply;
+import io.yizhan.bot.conversation.Conversation;
+import io.yizhan.bot.conversation.Conversation.Context;
+import io.yizhan.bot.conversation.Conversation.Handling;
+import io.yizhan.bot.conversation.Conversation.Line;
+import io.yizhan.bot.conversation.Conversation.Offer;
+import io.yizhan.bot.conversation.Conversation.Request;
+import io.yizhan.bot.conversation.ConversationStore.Waiting;
+import io.yizhan.bot.desk.Desk;
+import io.yizhan.bot.understanding.Level;
+import io.yizhan.bot.understanding.Understanding;
+import io.yizhan.channel.OutboundMessage;
+import io.yizhan.knowledge.EmergencyNumbers;
+import io.yizhan.knowledge.EmergencyNumbers.Place;
+import io.yizhan.language.Language;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From a decision to the next state of the conversation and the words for the traveller. Changes nothing itself. */
+final class Actor {
+    private final Replies replies;
+    private final Desk desk;
+    private final EmergencyNumbers numbers;
+    private final Clock clock;
+
+    Actor(Replies replies, Desk desk, EmergencyNumbers numbers, Clock clock) {
+        this.replies = replies;
+        this.desk = desk;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    Turn act(Waiting waiting, Understanding understanding, Decision decision) {
+        return turn(waiting, understanding, understanding.language(), decision);
+    }
+
+    /** What to do when understanding or deciding failed: hand over, in the language so far. */
+    Turn giveUp(Waiting waiting) {
+        Language language = waiting.conversation().language();
+        return turn(
+                waiting,
+                null,
+                language == null ? Language.ZH : language,
+                new Decision.HandOver(Reason.NOT_UNDERSTOOD));
+    }
+
+    private Turn turn(
+            Waiting waiting, @Nullable Understanding understanding, Language language, Decision decision) {
+        Instant now = clock.instant();
+        Conversation before = waiting.conversation().reopened().speaking(language);
+        Optional<Place> place = place(waiting);
+        Conversation after = wanted(decision, waiting.seq(), now)
+                .map(before::request)
+                .orElse(before);
+        Optional<Reply> reply = after.isWithAgent()
+                ? Optional.empty()
+                : Optional.of(replies.compose(decision, circumstances(language, before, after, place)));
+        Conversation next = after.with(remember(before.context(), waiting, decision, reply, place));
+        return new Turn(
+                waiting, understanding, decision, next, reply, events(waiting, next, reply), now);
+    }
+
+    private Optional<Place> place(Waiting waiting) {
+        return numbers.mentionedIn(waiting.message().text())
+                .or(() -> Optional.ofNullable(waiting.message().location())
+                        .map(point -> numbers.nearest(point.latitude(), point.longitude())))
+                .or(() -> Optional.ofNullable(waiting.conversation().context().place())
+                        .flatMap(numbers::byCode));
+    }
+
+    /** The person that a decision calls for. */
+    private Optional<Request> wanted(Decision decision, long seq, Instant now) {
+        return switch (decision) {
+            case Decision.Escalate escalate ->
+                Optional.of(new Request(
+                        escalate.level(),
+                        escalate.emergency(),
+                        escalate.topic(),
+                        escalate.emergency() == null ? "specialist" : "emergency",
+                        now,
+                        desk.promise(escalate.level(), now).orElse(null),
+                        seq));
+            case Decision.HandOver(Reason reason) ->
+                Optional.of(new Request(
+                        Level.NORMAL,
+                        null,
+                        null,
+                        switch (reason) {
+                            case ASKED_FOR_PERSON -> "asked-for-person";
+                            case NOT_UNDERSTOOD -> "not-understood";
+                        },
+                        now,
+                        desk.promise(Level.NORMAL, now).orElse(null),
+                        seq));
+            case Decision.Answer answer -> Optional.empty();
+            case Decision.Clarify clarify -> Optional.empty();
+            case Decision.SmallTalk talk -> Optional.empty();
+            case Decision.OutOfScope out -> Optional.empty();
+        };
+    }
+
+    private Circumstances circumstances(
+            Language language, Conversation before, Conversation after, Optional<Place> place) {
+        Optional<Request> request = after.openRequest();
+        return new Circumstances(
+                language,
+                desk.anyoneOnline(),
+                request.map(open -> desk.ahead(after.id(), open.level())).orElse(0),
+                after.isWithAgent(),
+                place,
+                request.map(Request::promisedBy).orElse(null),
+                before.openRequest().equals(request));
+    }
+
+    private static Context remember(
+            Context context, Waiting waiting, Decision decision, Optional<Reply> reply, Optional<Place> place) {
+        Context next =
+                switch (decision) {
+                    case Decision.Answer answer ->
+                        new Context(0, List.of(), answer.entry().id(), answer.times(), false, context.place(), context.recent());
+                    case Decision.Clarify(List<Decision.Scored> options) ->
+                        new Context(
+                                context.misses(),
+                                offers(options, reply),
+                                context.lastEntry(),
+                                context.lastEntryTimes(),
+                                false,
+                                context.place(),
+                                context.recent());
+                    case Decision.Escalate escalate when escalate.emergency() != null ->
+                        new Context(
+                                0,
+                                List.of(),
+                                escalate.guidance().map(entry -> entry.id()).orElse(context.lastEntry()),
+                                1,
+                                place.isEmpty(),
+                                place.map(Place::code).orElse(null),
+                                context.recent());
+                    case Decision.OutOfScope(int misses) ->
+                        new Context(
+                                misses,
+                                List.of(),
+                                context.lastEntry(),
+                                context.lastEntryTimes(),
+                                context.awaitingPlace(),
+                                context.place(),
+                                context.recent());
+                    case Decision.Escalate specialist -> quiet(context);
+                    case Decision.HandOver handOver -> quiet(context);
+                    case Decision.SmallTalk talk -> quiet(context);
+                };
+        Context heard = next.saying(new Line(true, waiting.message().text()));
+        return reply.map(said -> heard.saying(new Line(false, said.text()))).orElse(heard);
+    }
+
+    private static Context quiet(Context context) {
+        return new Context(
+                0,
+                List.of(),
+                context.lastEntry(),
+                context.lastEntryTimes(),
+                context.awaitingPlace(),
+                context.place(),
+                context.recent());
+    }
+
+    private static List<Offer> offers(List<Decision.Scored> options, Optional<Reply> reply) {
+        List<OutboundMessage.Option> labels = reply.map(Reply::options).orElse(List.of());
+        List<Offer> offers = new ArrayList<>();
+        for (int i = 0; i < Math.min(labels.size(), options.size()); i++) {
+            offers.add(new Offer(options.get(i).entry().id(), labels.get(i).label()));
+        }
+        return offers;
+    }
+
+    private List<OutboundMessage> events(Waiting waiting, Conversation next, Optional<Reply> reply) {
+        List<OutboundMessage> events = new ArrayList<>();
+        reply.ifPresent(said -> events.add(said.to(waiting.seq())));
+        if (!next.handling().equals(waiting.conversation().handling())) {
+            events.add(status(next));
+        }
+        return events;
+    }
+
+    private OutboundMessage status(Conversation next) {
+        return switch (next.handling()) {
+            case Handling.Queued(Request request) ->
+                new OutboundMessage.Status(
+                        OutboundMessage.State.QUEUED,
+                        null,
+                        desk.ahead(next.id(), request.level()) + 1,
+                        request.promisedBy());
+            case Handling.WithAgent with ->
+                new OutboundMessage.Status(
+                        OutboundMessage.State.AGENT,
+                        with.agentName(),
+                        null,
+                        with.answered() ? null : with.request().promisedBy());
+            case Handling.Bot bot -> new OutboundMessage.Status(OutboundMessage.State.BOT, null, null, null);
+            case Handling.Closed closed ->
+                new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
+        };
+    }
+}

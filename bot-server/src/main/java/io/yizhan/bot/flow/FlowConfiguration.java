@@ -1,0 +1,73 @@
+package io.yizhan.bot.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.yizhan.bot.answering.Decider;
+import io.yizhan.bot.answering.Replies;
+import io.yizhan.bot.conversation.ConversationStore;
+import io.yizhan.bot.desk.Desk;
+import io.yizhan.bot.profile.CustomerProfiles;
+import io.yizhan.bot.security.TravellerTokens;
+import io.yizhan.bot.storage.EmergencyLane;
+import io.yizhan.bot.understanding.Understander;
+import io.yizhan.channel.MessageHandler;
+import io.yizhan.knowledge.EmergencyNumbers;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FlowConfiguration {
+    /** Turns at once for each processor: enough to share one disk write, few enough to leave an emergency its share. */
+    private static final int TURNS_PER_PROCESSOR = 8;
+
+    private static final double EMERGENCY_FROM = 0.2;
+
+    @Bean
+    Lanes lanes() {
+        return new Lanes(TURNS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), EMERGENCY_FROM);
+    }
+
+    @Bean
+    TurnHandler turnHandler(
+            Understander understander,
+            Decider decider,
+            Replies replies,
+            Desk desk,
+            EmergencyNumbers numbers,
+            CustomerProfiles profiles,
+            Clock clock) {
+        return new TurnHandler(
+                understander,
+                decider,
+                new Actor(replies, desk, numbers, clock),
+                new Recorder(profiles, desk, understander),
+                desk);
+    }
+
+    @Bean
+    TurnDispatcher turnDispatcher(
+            TurnHandler handler,
+            ConversationStore store,
+            @Qualifier(EmergencyLane.NAME) ConversationStore emergencyStore,
+            Lanes lanes,
+            Clock clock,
+            MeterRegistry metrics) {
+        return new TurnDispatcher(handler, store, emergencyStore, lanes, clock, metrics);
+    }
+
+    @Bean
+    MessageHandler reception(
+            ConversationStore store,
+            @Qualifier(EmergencyLane.NAME) ConversationStore emergencyStore,
+            CustomerProfiles profiles,
+            TravellerTokens tokens,
+            Understander understander,
+            Lanes lanes,
+            TurnDispatcher dispatcher,
+            Clock clock,
+            MeterRegistry metrics) {
+        return new Reception(
+                store, emergencyStore, profiles, tokens, understander, lanes, dispatcher, clock, metrics);
+    }
+}

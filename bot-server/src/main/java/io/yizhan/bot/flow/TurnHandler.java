@@ -1,0 +1,72 @@
+package io.yizhan.bot.flow;
+
+import io.yizhan.bot.answering.Decider;
+import io.yizhan.bot.answering.Decision;
+import io.yizhan.bot.conversation.ConversationStore;
+import io.yizhan.bot.conversation.ConversationStore.Change;
+import io.yizhan.bot.conversation.ConversationStore.Waiting;
+import io.yizhan.bot.desk.Desk;
+import io.yizhan.bot.understanding.Understander;
+import io.yizhan.bot.understanding.Understander.Utterance;
+import io.yizhan.bot.understanding.Understanding;
+import java.util.List;
+
+/**
+ * The way of one message, from the log to the reply:
+ *
+ * <ol>
+ *   <li><b>understand</b> it: language, urgency, intent, entities
+ *   <li><b>decide</b> what to do: answer, ask, escalate, hand over, chat, decline
+ *   <li><b>act</b>: the conversation's next state and what the traveller hears
+ *   <li><b>record</b>: state, reply, customer profile and desk in one transaction
+ *   <li><b>deliver</b>: the stored reply is on its way to the channel; the desk rings
+ * </ol>
+ *
+ * Accepting comes before ({@link Reception}); nothing here may be lost or done twice, because only the transaction counts.
+ */
+final class TurnHandler {
+    private final Understander understander;
+    private final Decider decider;
+    private final Actor actor;
+    private final Recorder recorder;
+    private final Desk desk;
+
+    TurnHandler(Understander understander, Decider decider, Actor actor, Recorder recorder, Desk desk) {
+        this.understander = understander;
+        this.decider = decider;
+        this.actor = actor;
+        this.recorder = recorder;
+        this.desk = desk;
+    }
+
+    /** @return whether the turn was stored; if not, somebody changed the conversation meanwhile: read it and try again */
+    boolean handle(Waiting waiting, ConversationStore store) {
+        Understanding understanding = understand(waiting);
+        Decision decision = decider.decide(waiting.message().text(), understanding, waiting.conversation());
+        Turn turn = actor.act(waiting, understanding, decision);
+        return record(turn, store);
+    }
+
+    /** The bot failed on this message: a person takes it. */
+    boolean handOver(Waiting waiting, ConversationStore store) {
+        return record(actor.giveUp(waiting), store);
+    }
+
+    private Understanding understand(Waiting waiting) {
+        List<Understander.Line> before = waiting.conversation().context().recent().stream()
+                .map(line -> new Understander.Line(line.fromTraveller(), line.text()))
+                .toList();
+        return understander.understand(new Utterance(
+                waiting.message().text(), waiting.conversation().language(), before));
+    }
+
+    private boolean record(Turn turn, ConversationStore store) {
+        Change change = recorder.change(turn);
+        if (store.commit(change).isEmpty()) {
+            return false;
+        }
+        desk.changed(
+                turn.waiting().conversation(), turn.next(), turn.waiting().message().text());
+        return true;
+    }
+}
