@@ -1,5 +1,6 @@
 package io.yizhan.bot.process;
 
+import io.yizhan.bot.Yizhan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,7 +26,10 @@ public final class ServerProcess implements AutoCloseable {
     private final List<String> settings;
     private Process process;
 
-    private ServerProcess(Path data, int port, List<String> settings) {
+    private final Class<?> main;
+
+    private ServerProcess(Class<?> main, Path data, int port, List<String> settings) {
+        this.main = main;
         this.data = data;
         this.port = port;
         this.settings = settings;
@@ -34,7 +38,12 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits until it answers. */
     public static ServerProcess start(Path data, String... settings) {
-        ServerProcess server = new ServerProcess(data, freePort(), List.of(settings));
+        return startOther(Yizhan.class, data, settings);
+    }
+
+    /** Starts another Spring Boot program in the same way. */
+    public static ServerProcess startOther(Class<?> main, Path data, String... settings) {
+        ServerProcess server = new ServerProcess(main, data, freePort(), List.of(settings));
         server.awaitReady();
         return server;
     }
@@ -59,8 +68,18 @@ public final class ServerProcess implements AutoCloseable {
         return URI.create("ws://localhost:" + port + path);
     }
 
-    public long pid() {
-        return process.pid();
+    /** Memory of the server's process that is in RAM, without Redis. */
+    public double residentMiB() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
+                        .sum()
+                / 1024;
+    }
+
+    /** Processor time that the server's process has used so far. */
+    public long cpuMillis() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
     }
 
     private Process launch() {
@@ -71,7 +90,7 @@ public final class ServerProcess implements AutoCloseable {
                 "-Xmx640m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.yizhan.bot.Yizhan",
+                main.getName(),
                 "--server.port=" + port,
                 "--yizhan.data=" + data));
         command.addAll(settings);

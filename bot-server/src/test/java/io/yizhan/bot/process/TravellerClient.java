@@ -1,6 +1,7 @@
 package io.yizhan.bot.process;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -84,8 +85,17 @@ public final class TravellerClient {
 
     /** Opens the WebSocket; what comes goes to the listener, one at a time. */
     public CompletableFuture<WebSocket> connect(long after, Consumer<JsonNode> listener) {
-        return http.newWebSocketBuilder()
-                .buildAsync(server.webSocket("/ws/web?token=" + token + "&after=" + after), new Listener(listener));
+        return connect(http, server.webSocket("/ws/web?token=" + token + "&after=" + after), listener);
+    }
+
+    /** Opens any WebSocket. */
+    public static CompletableFuture<WebSocket> connect(HttpClient http, URI address, Consumer<JsonNode> listener) {
+        return http.newWebSocketBuilder().buildAsync(address, listener(listener));
+    }
+
+    /** Reads whole JSON texts. */
+    public static WebSocket.Listener listener(Consumer<JsonNode> events) {
+        return new Listener(events);
     }
 
     public static String message(String clientMessageId, String text) {
