@@ -1,6 +1,6 @@
 package io.yizhan.bot.answering;
 
-import io.yizhan.bot.conversation.Conversation.Offer;
+import io.yizhan.bot.conversation.Context.Offer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.yizhan.bot.answering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yizhan.bot.conversation.Conversation.Offer;
+import io.yizhan.bot.conversation.Context.Offer;
 import io.yizhan.knowledge.EntryId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
