@@ -119,7 +119,7 @@ export class YizhanChat extends HTMLElement {
       draft: this.#drawer.get('draft', ''),
       onLanguage: () => {
         this.locale = this.#locale === 'zh' ? 'en' : 'zh';
-        this.#root.querySelector('header button').focus();
+        this.#root.querySelector('.head button').focus();
       },
       onClose: () => this.hide(),
       onSend: (text) => this.#client.send(text),

@@ -40,7 +40,8 @@ export function linkify(text, urgent = false) {
 
 /**
  * The telephone numbers of an emergency text, each once, with what the text says it reaches. A short number is good in
- * its own country only: once the text names the services where the traveller is, those of mainland China are left out.
+ * its own country only: once the text names the services where the traveller is, those of mainland China are left out, as
+ * is a number that also stands with its country's prefix.
  *
  * @param {string} text
  * @returns {{number: string, label: string}[]} services first
@@ -53,7 +54,9 @@ export function phones(text) {
   for (const { number, service, home } of good) {
     labels.set(number, (labels.get(number) ?? new Set()).add(service ?? home ?? ''));
   }
-  return [...labels].map(([number, names]) => ({ number, label: [...names].filter(Boolean).join(' / ') }));
+  return [...labels]
+    .filter(([number]) => ![...labels.keys()].some((other) => other !== number && other.endsWith(number)))
+    .map(([number, names]) => ({ number, label: [...names].filter(Boolean).join(' / ') }));
 }
 
 function numbersIn(text) {

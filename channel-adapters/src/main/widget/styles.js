@@ -21,7 +21,7 @@ svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.8;st
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 textarea:focus-visible{outline-width:2px;outline-offset:-1px}
 .launcher{position:absolute;right:20px;bottom:20px;width:60px;height:60px;border-radius:50%;display:grid;place-items:center;
-  background:var(--accent);color:var(--on-accent);filter:drop-shadow(0 4px 10px #0005)}
+  background:var(--accent);color:var(--on-accent);box-shadow:0 0 0 2px #fff,0 4px 16px #0006}
 :host([position=left]) .launcher{right:auto;left:20px}
 .launcher svg{width:28px;height:28px}
 .badge{position:absolute;top:-4px;right:-4px;min-width:24px;height:24px;padding:0 6px;border-radius:12px;
@@ -31,8 +31,8 @@ textarea:focus-visible{outline-width:2px;outline-offset:-1px}
   background:var(--paper);color:var(--ink);box-shadow:0 12px 40px #0004;font-size:.9375em;animation:rise .18s ease-out}
 :host([position=left]) .panel{right:auto;left:20px}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
-header{display:flex;align-items:center;gap:4px;padding:12px 8px 12px 16px;background:var(--accent);color:var(--on-accent)}
-header :focus-visible{outline-color:currentColor}
+.head{display:flex;align-items:center;gap:4px;padding:12px 8px 12px 16px;background:var(--accent);color:var(--on-accent)}
+.head :focus-visible{outline-color:currentColor}
 .titles{flex:1;min-width:0}
 h2{font-size:1.0667em;font-weight:600;line-height:1.35;overflow-wrap:anywhere}
 .who{display:flex;align-items:baseline;gap:6px;font-size:.8667em}
@@ -50,11 +50,11 @@ h2{font-size:1.0667em;font-weight:600;line-height:1.35;overflow-wrap:anywhere}
 .log:focus-visible{outline-offset:-3px}
 .items{display:flex;flex-direction:column;gap:12px}
 .day,.notice{align-self:center;text-align:center;font-size:.8em;color:var(--faint);max-width:90%;overflow-wrap:anywhere}
-article{display:flex;flex-direction:column;align-items:flex-start;gap:6px;max-width:88%}
+.message{display:flex;flex-direction:column;align-items:flex-start;gap:6px;max-width:88%}
 .bubble{padding:9px 13px;border-radius:4px 14px 14px 14px;background:var(--soft);overflow-wrap:anywhere}
 .agent .bubble{background:var(--agent)}
 .traveller{align-self:flex-end;align-items:flex-end}
-.traveller .bubble,.send,.launcher,.place button{box-shadow:0 0 0 1px var(--edge)}
+.traveller .bubble,.send,.place button{box-shadow:0 0 0 1px var(--edge)}
 .traveller .bubble{background:var(--accent);color:var(--on-accent);border-radius:14px 14px 4px 14px}
 .traveller a{color:inherit}
 .bubble p:empty{display:block;height:.6em}

@@ -45,7 +45,9 @@ test('a call list names each number once, with the services that it reaches', ()
 test('numbers of mainland China say so and give way to those of the place where the traveller is', () => {
   const labels = (text) => phones(text).map(({ number, label }) => `${number} ${label}`.trim());
 
-  assert.deepEqual(labels('打急救电话（中国大陆：119、120）；境外 12308'), ['119 中国大陆', '120 中国大陆', '12308']);
+  assert.deepEqual(labels('打急救电话（中国大陆：119、120）；境外 12308（+86-10-12308）'), [
+    '119 中国大陆', '120 中国大陆', '+86-10-12308',
+  ]);
   assert.deepEqual(labels('Call the local police (110 in mainland China).'), ['110 mainland China']);
   assert.deepEqual(labels('Call now (120 or 110 in mainland China).'), ['120 mainland China', '110 mainland China']);
   assert.deepEqual(labels('Call the police (110 in mainland China).\nNumbers in France: police 17, ambulance 15'), ['17 police', '15 ambulance']);
