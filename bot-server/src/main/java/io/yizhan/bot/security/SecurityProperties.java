@@ -37,10 +37,12 @@ record SecurityProperties(
     }
 
     /**
+     * Far above what a person or a busy integration sends, low enough that one visitor cannot occupy the server.
+     *
      * @param burst messages at once, at least 1
      * @param messagesPerMinute in the long run, at least 1
      */
-    record Visitor(@DefaultValue("40") int burst, @DefaultValue("60") int messagesPerMinute) {
+    record Visitor(@DefaultValue("2000") int burst, @DefaultValue("3600") int messagesPerMinute) {
         Visitor {
             if (burst < 1 || messagesPerMinute < 1) {
                 throw new IllegalArgumentException(
