@@ -5,7 +5,7 @@ import io.yizhan.bot.conversation.AgentId;
 import io.yizhan.bot.conversation.ClaimConflictException;
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
-import io.yizhan.bot.conversation.Conversation.Line;
+import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.conversation.ConversationStore.Change;

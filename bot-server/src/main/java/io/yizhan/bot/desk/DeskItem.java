@@ -3,7 +3,7 @@ package io.yizhan.bot.desk;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
-import io.yizhan.bot.conversation.Conversation.Line;
+import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.language.Language;
 import java.time.Instant;

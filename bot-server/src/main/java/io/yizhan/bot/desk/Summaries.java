@@ -2,7 +2,7 @@ package io.yizhan.bot.desk;
 
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
-import io.yizhan.bot.conversation.Conversation.Line;
+import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.desk.Views.CustomerRef;
