@@ -18,6 +18,7 @@ final class Ages {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}|[一二两三四五六七八九十半]{1,3}(?=[多来周岁个天])|(?<![a-z])(?:"
             + String.join("|", UP_TO_TWENTY) + '|' + String.join("|", TENS.keySet()) + ")(?![a-z])");
     private static final Pattern ANOTHER_COUNT = Pattern.compile("个(?![多半]?月|星期)");
+    private static final Pattern NOT_YET = Pattern.compile("(?:不到|不满|未满)$");
     private static final Pattern MONTHS = Pattern.compile("[- 多来]*(?:个[多半]?月|months?|mths?)");
     private static final Pattern DAYS_OR_WEEKS = Pattern.compile("[- 多来]*(?:天|周(?!岁)|个星期|days?|weeks?|wks?)");
 
@@ -30,7 +31,8 @@ final class Ages {
             Integer number = number(matcher.group());
             String unit = text.substring(matcher.end());
             if (number != null && !ANOTHER_COUNT.matcher(unit).lookingAt()) {
-                ages.add(years(number, unit));
+                int years = years(number, unit);
+                ages.add(NOT_YET.matcher(text.substring(0, matcher.start())).find() ? Math.max(0, years - 1) : years);
             }
         }
         return ages;

@@ -43,10 +43,17 @@ record FactVocabulary(Map<Language, Grammar> grammar, List<Kind> kinds) {
             String kind,
             boolean deniable,
             boolean single,
+            Map<Language, List<String>> hints,
             Map<Language, List<String>> said,
             Map<Language, List<String>> own,
             Map<Language, List<String>> alone,
-            List<Value> values) {}
+            List<Value> values) {
+
+        /** Whether it is worth while to look for the kind in a text in normal form. */
+        boolean hintedAt(String normalized, Language language) {
+            return hints.getOrDefault(language, List.of()).stream().anyMatch(normalized::contains);
+        }
+    }
 
     /**
      * @param agedLabel with {@code {age}} in it, if the age is part of the code: {@code child-8}

@@ -1,15 +1,19 @@
 package io.yizhan.bot.profile;
 
 import io.yizhan.bot.profile.FactGrammar.Verdict;
+import io.yizhan.bot.profile.FactVocabulary.Kind;
 import io.yizhan.language.Language;
 import io.yizhan.language.TextNormalizer;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds what people say about themselves and those along that stays true: allergies, mobility, diet, companions, senses,
@@ -21,11 +25,13 @@ final class StandingFacts {
     private static final Pattern LATIN = Pattern.compile("[a-z]{3}");
 
     private final TextNormalizer normalizer;
+    private final List<Kind> kinds;
     private final Map<Language, FactGrammar> grammars = new EnumMap<>(Language.class);
     private final Map<Language, List<FactPattern>> patterns = new EnumMap<>(Language.class);
 
     StandingFacts(FactVocabulary vocabulary, TextNormalizer normalizer) {
         this.normalizer = normalizer;
+        this.kinds = vocabulary.kinds();
         vocabulary.grammar().forEach((language, grammar) -> {
             grammars.put(language, new FactGrammar(language, grammar));
             patterns.put(
@@ -44,12 +50,22 @@ final class StandingFacts {
         String text = normalizer.normalize(message);
         Set<Fact> facts = new LinkedHashSet<>();
         grammars.forEach((language, grammar) -> {
-            if (isWritten(language, text)) {
-                collect(grammar.rewrite(text), grammar, patterns.getOrDefault(language, List.of()), facts);
+            Set<Kind> hinted = isWritten(language, text) ? hintedAt(text, language) : Set.of();
+            if (!hinted.isEmpty()) {
+                List<FactPattern> worthwhile = patterns.getOrDefault(language, List.of()).stream()
+                        .filter(pattern -> hinted.contains(pattern.kind()))
+                        .toList();
+                collect(grammar.rewrite(text), grammar, worthwhile, facts);
             }
         });
         facts.removeIf(fact -> fact.denied() && facts.contains(new Fact(fact.kind(), fact.value(), false)));
         return facts;
+    }
+
+    private Set<Kind> hintedAt(String text, Language language) {
+        return kinds.stream()
+                .filter(kind -> kind.hintedAt(text, language))
+                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
     }
 
     private static boolean isWritten(Language language, String text) {
