@@ -16,6 +16,9 @@ final class FactGrammar {
     /** How far before a phrase that needs no owner a "not" still belongs to it, in characters. */
     private static final int NEAR = 8;
 
+    /** On either side of a phrase, in characters; who never ends a clause is cut short. */
+    private static final int LONGEST_CLAUSE = 80;
+
     private final Map<Pattern, String> rewrite = new LinkedHashMap<>();
     private final Pattern owner;
     private final Pattern likelyOwner;
@@ -160,9 +163,9 @@ final class FactGrammar {
     }
 
     private Clause clause(String text, MatchResult match) {
-        int from = 0;
-        int to = text.length();
-        Matcher boundary = clause.matcher(text);
+        int from = Math.max(0, match.start() - LONGEST_CLAUSE);
+        int to = Math.min(text.length(), match.end() + LONGEST_CLAUSE);
+        Matcher boundary = clause.matcher(text).region(from, to);
         while (boundary.find()) {
             if (boundary.end() <= match.start()) {
                 from = boundary.end();

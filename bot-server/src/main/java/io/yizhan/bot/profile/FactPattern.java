@@ -69,14 +69,14 @@ record FactPattern(
     }
 
     private static String expand(String phrase, String item, Grammar grammar) {
-        String another = "(?:" + grammar.listed() + "(?:" + grammar.unknown() + grammar.listed() + ")??" + item + ")*";
+        String another = "(?:" + grammar.listed() + "(?:" + grammar.unknown() + grammar.listed() + ")??" + item + "){0,9}";
         String first = phrase.startsWith("{items}") ? "" : "(?:" + grammar.unknown() + grammar.listed() + ")??";
         String nextAge = "(?:[、,&和跟与及]|,? and)? ?(?:一个|另一个|还有一?个|大的|小的|an? )?";
         return capturingOnlyGaps(phrase)
                 .replace("{items}", "(?<items>" + first + item + another + ')')
                 .replace("…", '(' + grammar.gap() + ')')
-                .replace("{ages}", "(?<ages>" + grammar.age() + "(?:" + nextAge + grammar.age() + ")*)")
-                .replace("{years}", "(?<years>[0-9]{1,3}(?:(?:, ?| and |, and | & )[0-9]{1,3})*)(?![0-9.])");
+                .replace("{ages}", "(?<ages>" + grammar.age() + "(?:" + nextAge + grammar.age() + "){0,5})")
+                .replace("{years}", "(?<years>[0-9]{1,3}(?:(?:, ?| and |, and | & )[0-9]{1,3}){0,5})(?![0-9.])");
     }
 
     private static String capturingOnlyGaps(String phrase) {

@@ -1,5 +1,7 @@
 package io.yizhan.bot.profile;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.yizhan.bot.profile.FactGrammar.Verdict;
 import io.yizhan.bot.profile.FactVocabulary.Kind;
 import io.yizhan.language.Language;
@@ -21,9 +23,19 @@ import java.util.stream.Collectors;
  * languages are read in every message, because people mix them.
  */
 final class StandingFacts {
+    /** Sentences as they fit, so that the time for a message grows with its length and no faster. */
+    private static final Pattern PASSAGE = Pattern.compile("(?s).{1,200}(?:[。!?;]|\\.(?= )|$)|.{1,200}(?= )|.{1,200}");
+
     private static final Pattern HAN = Pattern.compile("[\\u4e00-\\u9fff]");
     private static final Pattern LATIN = Pattern.compile("[a-z]{3}");
 
+    /** Frequent questions come in the same few words; those need no second look. */
+    private static final int REMEMBERED = 2_000;
+
+    private static final int LONGEST_REMEMBERED = 200;
+
+    private final Cache<String, Set<Fact>> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final TextNormalizer normalizer;
     private final List<Kind> kinds;
     private final Map<Language, FactGrammar> grammars = new EnumMap<>(Language.class);
@@ -47,8 +59,20 @@ final class StandingFacts {
 
     /** The facts of a message, each once; what is both said and denied is said. */
     Set<Fact> in(String message) {
-        String text = normalizer.normalize(message);
+        return message.length() > LONGEST_REMEMBERED ? read(message) : remembered.get(message, this::read);
+    }
+
+    private Set<Fact> read(String message) {
         Set<Fact> facts = new LinkedHashSet<>();
+        Matcher passage = PASSAGE.matcher(normalizer.normalize(message));
+        while (passage.find()) {
+            collect(passage.group(), facts);
+        }
+        facts.removeIf(fact -> fact.denied() && facts.contains(new Fact(fact.kind(), fact.value(), false)));
+        return Collections.unmodifiableSet(facts);
+    }
+
+    private void collect(String text, Set<Fact> facts) {
         grammars.forEach((language, grammar) -> {
             Set<Kind> hinted = isWritten(language, text) ? hintedAt(text, language) : Set.of();
             if (!hinted.isEmpty()) {
@@ -58,8 +82,6 @@ final class StandingFacts {
                 collect(grammar.rewrite(text), grammar, worthwhile, facts);
             }
         });
-        facts.removeIf(fact -> fact.denied() && facts.contains(new Fact(fact.kind(), fact.value(), false)));
-        return facts;
     }
 
     private Set<Kind> hintedAt(String text, Language language) {
