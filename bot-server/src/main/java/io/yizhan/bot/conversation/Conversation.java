@@ -51,7 +51,7 @@ public record Conversation(
         /**
          * An agent talks; the bot is silent.
          *
-         * @param answered whether the agent has written since the claim
+         * @param answered whether the agent has written since the claim, or since the request was raised
          */
         record WithAgent(AgentId agent, String agentName, Instant since, boolean answered, Request request)
                 implements Handling {}
@@ -125,7 +125,7 @@ public record Conversation(
                 wanted.outranks(open) ? with(new Handling.Queued(wanted)) : this;
             case Handling.WithAgent w ->
                 wanted.outranks(w.request())
-                        ? with(new Handling.WithAgent(w.agent(), w.agentName(), w.since(), w.answered(), wanted))
+                        ? with(new Handling.WithAgent(w.agent(), w.agentName(), w.since(), false, wanted))
                         : this;
         };
     }

@@ -5,14 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -26,9 +24,6 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsConfigurationSource;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Who may go where. What is not named here is closed to everybody. */
 @Configuration(proxyBeanMethods = false)
@@ -38,7 +33,7 @@ class RoutesConfiguration {
 
     /** Pages and scripts that everybody gets. */
     private static final String[] FILES = {
-        "/", "/index.html", "/favicon.ico", "/favicon.svg", "/robots.txt", "/widget/**", "/widget.js", "/demo/**",
+        "/", "/index.html", "/favicon.ico", "/favicon.svg", "/robots.txt", "/widget.js", "/site/**",
         "/console", "/console/**"
     };
 
@@ -65,13 +60,13 @@ class RoutesConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain channelRoutes(HttpSecurity http, CorsConfigurationSource webChannelOrigins, Problems problems) {
+    SecurityFilterChain channelRoutes(HttpSecurity http, Problems problems) {
         headers(http);
         return http.securityMatcher(CHANNELS)
                 .authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .cors(cors -> cors.configurationSource(webChannelOrigins))
+                .cors(Customizer.withDefaults())
                 .csrf(csrf -> csrf.disable())
                 .logout(logout -> logout.disable())
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(problems))
@@ -145,21 +140,6 @@ class RoutesConfiguration {
             }
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         };
-    }
-
-    /** Sites that embed the widget call from their own origin. */
-    @Bean
-    CorsConfigurationSource webChannelOrigins(Environment environment) {
-        List<String> origins = Binder.get(environment)
-                .bind("yizhan.web.allowed-origins", Bindable.listOf(String.class))
-                .orElse(List.of());
-        CorsConfiguration allowed = new CorsConfiguration();
-        allowed.setAllowedOrigins(origins);
-        allowed.setAllowedMethods(List.of("GET", "POST"));
-        allowed.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
-        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/api/web/**", allowed);
-        return source;
     }
 
     private static void headers(HttpSecurity http) {

@@ -18,7 +18,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the examples that the understanding learns from: {@code <language>/<label>.txt}, one message a line, {@code #} and a
+ * Reads the examples that the understanding learns from: {@code <language>/<label>.txt} or {@code <label>.2.txt}, one message a line, {@code #} and a
  * blank for a comment; {@code lookalike.<type>.txt} names the true label before a bar; and the phrasings of the shipped
  * entries, which are examples of their topic. A text that stands twice is taken once.
  */
@@ -58,7 +58,7 @@ final class ExampleFiles {
     }
 
     private List<Example> lines(Path file, Language language) throws IOException {
-        String label = file.getFileName().toString().replaceFirst("\\.txt$", "");
+        String label = file.getFileName().toString().replaceFirst("(\\.\\d+)?\\.txt$", "");
         List<Example> result = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             if (line.isBlank() || line.startsWith("# ")) {
