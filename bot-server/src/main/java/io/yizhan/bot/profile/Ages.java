@@ -10,8 +10,27 @@ import org.jspecify.annotations.Nullable;
 /** Reads ages, in whole years: 8岁, 一岁半, 6个月, "three-year-old", "18 months old", and the plain numbers of "4 and 7". */
 final class Ages {
     private static final List<String> UP_TO_TWENTY = List.of(
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty");
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty");
     private static final Map<String, Integer> TENS = Map.of("sixty", 60, "seventy", 70, "eighty", 80, "ninety", 90);
     private static final String DIGITS = "零一二三四五六七八九";
 
@@ -54,7 +73,9 @@ final class Ages {
             int index = UP_TO_TWENTY.indexOf(text);
             return index >= 0 ? Integer.valueOf(index) : TENS.get(text);
         }
-        return text.startsWith("半") ? Integer.valueOf(0) : chinese(text.replace('两', '二').replace("半", ""));
+        return text.startsWith("半")
+                ? Integer.valueOf(0)
+                : chinese(text.replace('两', '二').replace("半", ""));
     }
 
     /** 一 to 九十九. */

@@ -1,6 +1,5 @@
 package io.yizhan.bot.profile;
 
-import io.yizhan.bot.profile.FactPattern.Needs;
 import io.yizhan.bot.profile.FactVocabulary.Grammar;
 import io.yizhan.language.Language;
 import java.util.LinkedHashMap;
@@ -102,7 +101,8 @@ final class FactGrammar {
         }
         Span likely = last(likelyOwner, text, in.from(), match.start());
         boolean named = likely != null && within(likely, match);
-        boolean follows = in.before().isBlank() && owner.matcher(text.substring(0, match.start())).find();
+        boolean follows = in.before().isBlank()
+                && owner.matcher(text.substring(0, match.start())).find();
         if (named || follows) {
             return weigh(named && likely != null ? likely.until(text, match) : "", pattern, match, false);
         }
@@ -124,7 +124,8 @@ final class FactGrammar {
         while (turn.find()) {
             window = between.substring(turn.end());
         }
-        if (doubt.matcher(window).find() || pattern.inGaps(match, gap -> doubt.matcher(gap).find())) {
+        if (doubt.matcher(window).find()
+                || pattern.inGaps(match, gap -> doubt.matcher(gap).find())) {
             return Verdict.NOTHING;
         }
         if (denies(window) || pattern.inGaps(match, this::denies)) {
@@ -175,10 +176,7 @@ final class FactGrammar {
             }
         }
         return new Clause(
-                from,
-                text.substring(from, match.start()),
-                text.substring(from, to),
-                text.substring(match.end()));
+                from, text.substring(from, match.start()), text.substring(from, to), text.substring(match.end()));
     }
 
     /** @param after the rest of the whole text, not only of the clause */

@@ -69,7 +69,8 @@ record FactPattern(
     }
 
     private static String expand(String phrase, String item, Grammar grammar) {
-        String another = "(?:" + grammar.listed() + "(?:" + grammar.unknown() + grammar.listed() + ")??" + item + "){0,9}";
+        String another =
+                "(?:" + grammar.listed() + "(?:" + grammar.unknown() + grammar.listed() + ")??" + item + "){0,9}";
         String first = phrase.startsWith("{items}") ? "" : "(?:" + grammar.unknown() + grammar.listed() + ")??";
         String nextAge = "(?:[、,&和跟与及]|,? and)? ?(?:一个|另一个|还有一?个|大的|小的|an? )?";
         return capturingOnlyGaps(phrase)
@@ -121,7 +122,8 @@ record FactPattern(
                     .flatMap(age -> kind.values().stream().flatMap(value -> value.code(age).stream()))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
-        if (kind.values().stream().anyMatch(value -> value.fromAge() != null) && age.matcher(match.group()).find()) {
+        if (kind.values().stream().anyMatch(value -> value.fromAge() != null)
+                && age.matcher(match.group()).find()) {
             // a phrase that reads the age says it better
             return Set.of();
         }

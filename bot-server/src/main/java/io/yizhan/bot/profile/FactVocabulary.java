@@ -102,7 +102,9 @@ record FactVocabulary(Map<Language, Grammar> grammar, List<Kind> kinds) {
 
     /** How people call a value. */
     Optional<Bilingual> label(String kind, String code) {
-        return values(kind).stream().flatMap(value -> label(value, code).stream()).findFirst();
+        return values(kind).stream()
+                .flatMap(value -> label(value, code).stream())
+                .findFirst();
     }
 
     private static Optional<Bilingual> label(Value value, String code) {
@@ -110,11 +112,14 @@ record FactVocabulary(Map<Language, Grammar> grammar, List<Kind> kinds) {
             return Optional.of(value.label());
         }
         Bilingual aged = value.agedLabel();
-        String age = code.startsWith(value.value() + '-') ? code.substring(value.value().length() + 1) : "";
+        String age = code.startsWith(value.value() + '-')
+                ? code.substring(value.value().length() + 1)
+                : "";
         if (aged == null || age.isEmpty() || age.length() > 3 || !age.chars().allMatch(Character::isDigit)) {
             return Optional.empty();
         }
-        return Optional.of(new Bilingual(aged.zh().replace("{age}", age), aged.en().replace("{age}", age)));
+        return Optional.of(
+                new Bilingual(aged.zh().replace("{age}", age), aged.en().replace("{age}", age)));
     }
 
     /** The other values of a kind of which a customer has only one. */

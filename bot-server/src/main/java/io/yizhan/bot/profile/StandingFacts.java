@@ -104,8 +104,8 @@ final class StandingFacts {
                 Verdict verdict = grammar.judge(text, pattern, matcher.toMatchResult());
                 if (verdict != Verdict.NOTHING) {
                     pattern.codes(matcher)
-                            .forEach(code -> facts.add(
-                                    new Fact(pattern.kind().kind(), code, verdict == Verdict.DENIED)));
+                            .forEach(code ->
+                                    facts.add(new Fact(pattern.kind().kind(), code, verdict == Verdict.DENIED)));
                 }
                 if (matcher.end() >= text.length()) {
                     break;

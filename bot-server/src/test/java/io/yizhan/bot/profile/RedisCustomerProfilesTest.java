@@ -61,7 +61,8 @@ class RedisCustomerProfilesTest {
         List<CustomerId> customers = atOnce(16, () -> profiles.identify(VISITOR, null, NOW));
 
         assertThat(customers).containsOnly(customers.getFirst());
-        assertThat(profiles.find(customers.getFirst()).orElseThrow().identities()).containsExactly(VISITOR);
+        assertThat(profiles.find(customers.getFirst()).orElseThrow().identities())
+                .containsExactly(VISITOR);
     }
 
     @Test
@@ -71,9 +72,10 @@ class RedisCustomerProfilesTest {
         assertThat(customers).doesNotHaveDuplicates();
         CustomerId owner = profiles.of(VISITOR).orElseThrow();
         assertThat(customers).contains(owner);
-        assertThat(customers).allSatisfy(customer -> assertThat(
-                        profiles.find(customer).orElseThrow().identities())
-                .isEqualTo(customer.equals(owner) ? List.of(VISITOR) : List.of()));
+        assertThat(customers)
+                .allSatisfy(customer -> assertThat(
+                                profiles.find(customer).orElseThrow().identities())
+                        .isEqualTo(customer.equals(owner) ? List.of(VISITOR) : List.of()));
     }
 
     @Test

@@ -57,7 +57,15 @@ class StandingFactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"带着我的宝宝", "用轮椅 ", "过敏吃花生 ", "with my kids and ", "i have a and peanut, ", "my my old 8 year old and "})
+    @ValueSource(
+            strings = {
+                "带着我的宝宝",
+                "用轮椅 ",
+                "过敏吃花生 ",
+                "with my kids and ",
+                "i have a and peanut, ",
+                "my my old 8 year old and "
+            })
     void isSoonDoneWithAMessageMadeToBeSlow(String part) {
         String longest = part.repeat(4_000 / part.length());
 
