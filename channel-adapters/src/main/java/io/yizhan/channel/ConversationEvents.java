@@ -1,10 +1,10 @@
 package io.yizhan.channel;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /** The events of a conversation, stored and live. */
 public interface ConversationEvents {
@@ -32,9 +32,10 @@ public interface ConversationEvents {
     }
 
     /**
-     * An event in its place.
+     * An event in its place. As JSON: the event's own fields with {@code seq} and {@code at} before them.
      *
      * @param seq from 1, without gaps; null for an event that is not stored
      */
-    record Numbered(@Nullable Long seq, Instant at, @JsonUnwrapped OutboundMessage event) {}
+    @JsonSerialize(using = NumberedSerializer.class)
+    record Numbered(@Nullable Long seq, Instant at, OutboundMessage event) {}
 }

@@ -37,6 +37,17 @@ public record Entry(
                 && (validTo == null || !day.isAfter(validTo));
     }
 
+    /** The same text under another stamp. */
+    Entry stamped(long newVersion, String editor, Instant now) {
+        return new Entry(
+                id, topic, status, question, variants, answer, source, validFrom, validTo, newVersion, editor, now);
+    }
+
+    /** Whether another entry differs from this one in its stamp at most. */
+    boolean saysTheSameAs(@Nullable Entry other) {
+        return other != null && equals(other.stamped(version, updatedBy, updatedAt));
+    }
+
     /** Drafts are seen by admins only. */
     public enum Status {
         DRAFT,

@@ -16,7 +16,7 @@ public interface EntryStore {
     List<Entry> history(EntryId id);
 
     /**
-     * Adds an entry as version 1.
+     * Adds an entry as version 1, or as the version after its last if it was deleted.
      *
      * @throws EntryConflictException if the id is taken
      */
@@ -26,6 +26,7 @@ public interface EntryStore {
      * Replaces an entry; {@code edited.version()} is the version that was edited.
      *
      * @throws EntryConflictException if that is no longer the current version, or the entry is gone
+     * @throws MissingGuidanceException if a kind of emergency would be left without guidance
      */
     Entry update(Entry edited, String editor);
 
@@ -33,10 +34,18 @@ public interface EntryStore {
      * Removes an entry; its history stays.
      *
      * @param version the version seen, or null for whichever
-     * @throws EntryConflictException if that is no longer the current version
+     * @throws EntryConflictException if that is no longer the current version, or the entry is gone
+     * @throws MissingGuidanceException if a kind of emergency would be left without guidance
      */
     void delete(EntryId id, @Nullable Long version, String editor);
 
-    /** Replaces the whole set in one step, all or nothing; each entry's version goes on from the one it replaces. */
+    /**
+     * Replaces the whole set in one step, all or nothing; each entry's version goes on from the one it replaces, and one that
+     * says the same keeps its version.
+     *
+     * @param change gets the current entries, gives all that shall be there; may be called again when somebody else was
+     *     quicker
+     * @throws MissingGuidanceException if a kind of emergency would be left without guidance
+     */
     void replaceAll(UnaryOperator<List<Entry>> change, String editor);
 }

@@ -19,6 +19,11 @@ public interface KnowledgeBase {
     /** The entries of a topic that may be given today, the one named like the topic first. */
     List<Entry> ofTopic(TopicId topic);
 
+    /** Whether the entries can be searched by meaning as well as by words; at a first start that may take some seconds. */
+    default boolean isComplete() {
+        return true;
+    }
+
     /**
      * A search.
      *

@@ -11,9 +11,30 @@ public interface Embedder {
      */
     float[] embed(String normalized, Language language);
 
+    /**
+     * The same embedding together with what the model holds of each token, from one pass.
+     *
+     * @param normalized as for {@link #embed}
+     */
+    Encoding encode(String normalized, Language language);
+
     /** Length of the vectors of one language. */
     int dimensions(Language language);
 
     /** Name and version of the model of one language; vectors of different models are never compared. */
     String modelId(Language language);
+
+    /**
+     * One pass of the model.
+     *
+     * @param embedding as {@link #embed} gives it
+     * @param states the last layer, token by token in their order, each {@link #dimensions} floats long, the first and last
+     *     standing for the whole text
+     */
+    record Encoding(float[] embedding, float[] states) {
+
+        public int tokens() {
+            return states.length / embedding.length;
+        }
+    }
 }

@@ -59,8 +59,11 @@ public sealed interface Decision {
         }
     }
 
-    /** @param kind {@code greeting}, {@code thanks}, {@code goodbye} or {@code robot} */
-    record SmallTalk(String kind) implements Decision {}
+    /** @param kind {@code greeting}, {@code thanks}, {@code goodbye}, {@code robot} or {@link #RELIEF} */
+    record SmallTalk(String kind) implements Decision {
+        /** The traveller says that the emergency is over or was none. */
+        public static final String RELIEF = "relief";
+    }
 
     /**
      * Nothing here answers it.

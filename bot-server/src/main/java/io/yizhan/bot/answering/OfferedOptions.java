@@ -1,6 +1,6 @@
 package io.yizhan.bot.answering;
 
-import io.yizhan.bot.conversation.Conversation.Offer;
+import io.yizhan.bot.conversation.Context.Offer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class OfferedOptions {
     private static final Pattern NUMBER = Pattern.compile(
             "(?:选|选择|第|我要|我选|option|number|no\\.?|#|the)?\\s*"
-                    + "([1-3一二两三]|first|second|third|last|最后)(?:st|nd|rd)?\\s*(?:个|项|条|种|one|option)?[.。!！)、]?",
+                    + "([1-3一二两三]|first|second|third|last|最后)(?:st|nd|rd)?\\s*(?:一?[个项条种]|one|option)?[.。!！)、]?",
             Pattern.CASE_INSENSITIVE);
     private static final Map<String, Integer> PLACES = Map.ofEntries(
             Map.entry("1", 1),

@@ -2,6 +2,7 @@ package io.yizhan.bot.answering;
 
 import io.yizhan.bot.answering.Decision.HandOver.Reason;
 import io.yizhan.bot.answering.Decision.Scored;
+import io.yizhan.bot.conversation.Context;
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.understanding.EmergencyType;
 import io.yizhan.bot.understanding.IntentLabel.Kind;
@@ -40,6 +41,8 @@ final class RankedDecider implements Decider {
     public Decision decide(String text, Understanding understanding, Conversation conversation) {
         return emergency(understanding, conversation)
                 .or(() -> placeOfEmergency(text, conversation))
+                .or(() -> confirmed(text, understanding, conversation))
+                .or(() -> relief(text, conversation))
                 .or(() -> chosenOption(text, conversation))
                 .or(() -> person(understanding))
                 .or(() -> smallTalk(understanding))
@@ -83,6 +86,27 @@ final class RankedDecider implements Decider {
         return conversation.openRequest().flatMap(request -> Optional.ofNullable(request.emergency())
                 .map(type -> new Decision.Escalate(
                         request.level(), type, type.topic().value(), Optional.empty(), 1, false)));
+    }
+
+    /** The traveller was asked whether it is an emergency, and says yes. */
+    private Optional<Decision> confirmed(String text, Understanding understanding, Conversation conversation) {
+        EmergencyType doubted = conversation.context().doubted();
+        if (doubted == null || !EmergencyFollowUp.saysYes(text)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Decision.Escalate(
+                doubted.usualLevel(), doubted, doubted.topic().value(), guidance(doubted, understanding), 1, false));
+    }
+
+    private static Optional<Decision> relief(String text, Conversation conversation) {
+        boolean open = conversation
+                .openRequest()
+                .filter(request -> request.emergency() != null)
+                .isPresent();
+        boolean denied = conversation.context().doubted() != null && EmergencyFollowUp.saysNo(text);
+        return open && (denied || EmergencyFollowUp.saysItIsOver(text))
+                ? Optional.of(new Decision.SmallTalk(Decision.SmallTalk.RELIEF))
+                : Optional.empty();
     }
 
     private Optional<Decision> chosenOption(String text, Conversation conversation) {
@@ -156,7 +180,7 @@ final class RankedDecider implements Decider {
     }
 
     private static int times(Entry entry, Conversation conversation) {
-        Conversation.Context context = conversation.context();
+        Context context = conversation.context();
         return entry.id().equals(context.lastEntry()) ? context.lastEntryTimes() + 1 : 1;
     }
 

@@ -9,6 +9,7 @@ public class ClaimConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable AgentId holder;
+    private final @Nullable String holderName;
 
     public ClaimConflictException(ConversationId id, @Nullable AgentId holder, @Nullable String holderName) {
         super(
@@ -16,9 +17,14 @@ public class ClaimConflictException extends RuntimeException {
                         ? "conversation " + id + " is not claimed; claim it first"
                         : "conversation " + id + " has been claimed by " + holderName);
         this.holder = holder;
+        this.holderName = holderName;
     }
 
     public Optional<AgentId> holder() {
         return Optional.ofNullable(holder);
+    }
+
+    public Optional<String> holderName() {
+        return Optional.ofNullable(holderName);
     }
 }

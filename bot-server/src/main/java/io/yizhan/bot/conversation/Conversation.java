@@ -6,11 +6,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.yizhan.bot.understanding.EmergencyType;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.channel.ConversationId;
-import io.yizhan.knowledge.EntryId;
 import io.yizhan.language.Language;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +51,7 @@ public record Conversation(
         /**
          * An agent talks; the bot is silent.
          *
-         * @param answered whether the agent has written since the claim
+         * @param answered whether the agent has written since the claim, or since the request was raised
          */
         record WithAgent(AgentId agent, String agentName, Instant since, boolean answered, Request request)
                 implements Handling {}
@@ -67,7 +64,7 @@ public record Conversation(
      *
      * @param topic what it is about, a topic id or specialist need, null if unknown
      * @param reason in the agent's terms: {@code emergency}, {@code specialist}, {@code asked-for-person}, {@code
-     *     not-understood}, {@code transferred}
+     *     not-understood}, {@code transferred}, {@code taken-back}
      * @param promisedBy when an answer was promised, null if no time was
      * @param seq the message that started it
      */
@@ -78,54 +75,19 @@ public record Conversation(
             String reason,
             Instant since,
             @Nullable Instant promisedBy,
-            long seq) {}
+            long seq) {
+        public static final String TAKEN_BACK = "taken-back";
 
-    /**
-     * What the bot remembers.
-     *
-     * @param misses turns in a row that it could not answer
-     * @param offered options of the last clarifying question, in order; empty if none is open
-     * @param lastEntry the entry given last, null if none
-     * @param lastEntryTimes how often in a row it was given
-     * @param awaitingPlace whether the traveller in an emergency was asked where they are
-     * @param place ISO country code of where the traveller is, null if unknown
-     * @param recent the last lines said, oldest first, at most {@value #RECENT}
-     */
-    public record Context(
-            int misses,
-            List<Offer> offered,
-            @Nullable EntryId lastEntry,
-            int lastEntryTimes,
-            boolean awaitingPlace,
-            @Nullable String place,
-            List<Line> recent) {
-        public static final int RECENT = 6;
-        public static final Context EMPTY = new Context(0, List.of(), null, 0, false, null, List.of());
-
-        /** The same with one more line said. */
-        public Context saying(Line line) {
-            List<Line> lines = new ArrayList<>(recent);
-            lines.add(line);
-            return new Context(
-                    misses,
-                    offered,
-                    lastEntry,
-                    lastEntryTimes,
-                    awaitingPlace,
-                    place,
-                    lines.subList(Math.max(0, lines.size() - RECENT), lines.size()));
+        /** More urgent, or as urgent as one that the traveller has taken back. */
+        boolean outranks(Request open) {
+            int difference = level.compareTo(open.level);
+            return difference < 0 || difference == 0 && open.reason.equals(TAKEN_BACK);
         }
 
-        public Context {
-            offered = List.copyOf(offered);
-            recent = List.copyOf(recent);
+        Request because(String other) {
+            return new Request(level, emergency, topic, other, since, promisedBy, seq);
         }
     }
-
-    /** An option of a clarifying question. */
-    public record Offer(EntryId entry, String label) {}
-
-    public record Line(boolean fromTraveller, String text) {}
 
     /** The request for a person that is open, waiting or claimed. */
     public Optional<Request> openRequest() {
@@ -142,16 +104,28 @@ public record Conversation(
         return handling instanceof Handling.WithAgent;
     }
 
+    /** The traveller says that the emergency is over: still on the desk, for an agent to make sure. */
+    public Conversation takenBack() {
+        return switch (handling) {
+            case Handling.Queued(Request request) when request.emergency() != null ->
+                with(new Handling.Queued(request.because(Request.TAKEN_BACK)));
+            case Handling.Queued queued -> this;
+            case Handling.WithAgent with -> this;
+            case Handling.Bot bot -> this;
+            case Handling.Closed closed -> this;
+        };
+    }
+
     /** Asks for a person, or raises the request that is open; a less urgent one changes nothing. */
     public Conversation request(Request wanted) {
         return switch (handling) {
             case Handling.Bot bot -> with(new Handling.Queued(wanted));
             case Handling.Closed closed -> with(new Handling.Queued(wanted));
             case Handling.Queued(Request open) ->
-                wanted.level().compareTo(open.level()) < 0 ? with(new Handling.Queued(wanted)) : this;
+                wanted.outranks(open) ? with(new Handling.Queued(wanted)) : this;
             case Handling.WithAgent w ->
-                wanted.level().compareTo(w.request().level()) < 0
-                        ? with(new Handling.WithAgent(w.agent(), w.agentName(), w.since(), w.answered(), wanted))
+                wanted.outranks(w.request())
+                        ? with(new Handling.WithAgent(w.agent(), w.agentName(), w.since(), false, wanted))
                         : this;
         };
     }

@@ -1,6 +1,7 @@
 package io.yizhan.bot.conversation;
 
 import io.yizhan.bot.storage.Write;
+import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.InboundMessage;
 import io.yizhan.channel.OutboundMessage;
@@ -16,6 +17,9 @@ public interface ConversationStore {
     Conversation open(Conversation conversation, List<Write> writes);
 
     Optional<Conversation> find(ConversationId id);
+
+    /** The newest event of the log. */
+    Optional<Numbered> last(ConversationId id);
 
     /**
      * Appends a traveller's message to the log and the inbox, once per message id.

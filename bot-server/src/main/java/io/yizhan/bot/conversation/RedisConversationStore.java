@@ -53,6 +53,13 @@ final class RedisConversationStore implements ConversationStore {
     }
 
     @Override
+    public Optional<Numbered> last(ConversationId id) {
+        return redis.xrevrange(Keys.log(id), "+", "-", 1).stream()
+                .map(entry -> numbered(entry, json))
+                .findFirst();
+    }
+
+    @Override
     public Acceptance accept(InboundMessage message, Instant now) {
         ConversationId id = message.conversation();
         OutboundMessage event = new OutboundMessage.Message(
@@ -166,11 +173,14 @@ final class RedisConversationStore implements ConversationStore {
     static List<Numbered> read(UnifiedJedis redis, JsonMapper json, ConversationId id, long after, int limit) {
         Stream<StreamEntry> entries =
                 redis.xrange(Keys.log(id), new StreamEntryID(after + 1, 0), null, limit).stream();
-        return entries.map(entry -> new Numbered(
-                        entry.getID().getTime(),
-                        Instant.ofEpochMilli(Long.parseLong(entry.getFields().get("at"))),
-                        json.readValue(entry.getFields().get("event"), OutboundMessage.class)))
-                .toList();
+        return entries.map(entry -> numbered(entry, json)).toList();
+    }
+
+    private static Numbered numbered(StreamEntry entry, JsonMapper json) {
+        return new Numbered(
+                entry.getID().getTime(),
+                Instant.ofEpochMilli(Long.parseLong(entry.getFields().get("at"))),
+                json.readValue(entry.getFields().get("event"), OutboundMessage.class));
     }
 
     private Conversation read(String state, String version) {

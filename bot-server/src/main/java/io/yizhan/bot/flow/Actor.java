@@ -6,10 +6,10 @@ import io.yizhan.bot.answering.Replies;
 import io.yizhan.bot.answering.Replies.Circumstances;
 import io.yizhan.bot.answering.Reply;
 import io.yizhan.bot.conversation.Conversation;
-import io.yizhan.bot.conversation.Conversation.Context;
+import io.yizhan.bot.conversation.Context;
+import io.yizhan.bot.conversation.Context.Line;
+import io.yizhan.bot.conversation.Context.Offer;
 import io.yizhan.bot.conversation.Conversation.Handling;
-import io.yizhan.bot.conversation.Conversation.Line;
-import io.yizhan.bot.conversation.Conversation.Offer;
 import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore.Waiting;
 import io.yizhan.bot.desk.Desk;
@@ -18,6 +18,7 @@ import io.yizhan.bot.understanding.Understanding;
 import io.yizhan.channel.OutboundMessage;
 import io.yizhan.knowledge.EmergencyNumbers;
 import io.yizhan.knowledge.EmergencyNumbers.Place;
+import io.yizhan.knowledge.Entry;
 import io.yizhan.language.Language;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,13 +62,17 @@ final class Actor {
         Optional<Place> place = place(waiting);
         Conversation after = wanted(decision, waiting.seq(), now)
                 .map(before::request)
-                .orElse(before);
+                .orElseGet(() -> isRelief(decision) ? before.takenBack() : before);
         Optional<Reply> reply = after.isWithAgent()
                 ? Optional.empty()
                 : Optional.of(replies.compose(decision, circumstances(language, before, after, place)));
         Conversation next = after.with(remember(before.context(), waiting, decision, reply, place));
         return new Turn(
                 waiting, understanding, decision, next, reply, events(waiting, next, reply), now);
+    }
+
+    private static boolean isRelief(Decision decision) {
+        return decision instanceof Decision.SmallTalk(String kind) && kind.equals(Decision.SmallTalk.RELIEF);
     }
 
     private Optional<Place> place(Waiting waiting) {
@@ -126,52 +131,20 @@ final class Actor {
             Context context, Waiting waiting, Decision decision, Optional<Reply> reply, Optional<Place> place) {
         Context next =
                 switch (decision) {
-                    case Decision.Answer answer ->
-                        new Context(0, List.of(), answer.entry().id(), answer.times(), false, context.place(), context.recent());
-                    case Decision.Clarify(List<Decision.Scored> options) ->
-                        new Context(
-                                context.misses(),
-                                offers(options, reply),
-                                context.lastEntry(),
-                                context.lastEntryTimes(),
-                                false,
-                                context.place(),
-                                context.recent());
+                    case Decision.Answer answer -> context.answered(answer.entry().id(), answer.times());
+                    case Decision.Clarify(List<Decision.Scored> options) -> context.clarifying(offers(options, reply));
                     case Decision.Escalate escalate when escalate.emergency() != null ->
-                        new Context(
-                                0,
-                                List.of(),
-                                escalate.guidance().map(entry -> entry.id()).orElse(context.lastEntry()),
-                                1,
-                                place.isEmpty(),
+                        context.alarmed(
+                                escalate.guidance().map(Entry::id).orElse(null),
                                 place.map(Place::code).orElse(null),
-                                context.recent());
-                    case Decision.OutOfScope(int misses) ->
-                        new Context(
-                                misses,
-                                List.of(),
-                                context.lastEntry(),
-                                context.lastEntryTimes(),
-                                context.awaitingPlace(),
-                                context.place(),
-                                context.recent());
-                    case Decision.Escalate specialist -> quiet(context);
-                    case Decision.HandOver handOver -> quiet(context);
-                    case Decision.SmallTalk talk -> quiet(context);
+                                escalate.doubtful() ? escalate.emergency() : null);
+                    case Decision.OutOfScope(int misses) -> context.missed(misses);
+                    case Decision.Escalate specialist -> context.chatted();
+                    case Decision.HandOver handOver -> context.chatted();
+                    case Decision.SmallTalk talk -> context.chatted();
                 };
         Context heard = next.saying(new Line(true, waiting.message().text()));
         return reply.map(said -> heard.saying(new Line(false, said.text()))).orElse(heard);
-    }
-
-    private static Context quiet(Context context) {
-        return new Context(
-                0,
-                List.of(),
-                context.lastEntry(),
-                context.lastEntryTimes(),
-                context.awaitingPlace(),
-                context.place(),
-                context.recent());
     }
 
     private static List<Offer> offers(List<Decision.Scored> options, Optional<Reply> reply) {

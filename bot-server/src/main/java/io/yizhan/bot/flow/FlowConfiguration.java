@@ -6,6 +6,7 @@ import io.yizhan.bot.answering.Replies;
 import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.desk.Desk;
 import io.yizhan.bot.profile.CustomerProfiles;
+import io.yizhan.bot.security.MessageLimits;
 import io.yizhan.bot.security.TravellerTokens;
 import io.yizhan.bot.storage.EmergencyLane;
 import io.yizhan.bot.understanding.Understander;
@@ -63,11 +64,12 @@ class FlowConfiguration {
             CustomerProfiles profiles,
             TravellerTokens tokens,
             Understander understander,
+            MessageLimits limits,
             Lanes lanes,
             TurnDispatcher dispatcher,
             Clock clock,
             MeterRegistry metrics) {
         return new Reception(
-                store, emergencyStore, profiles, tokens, understander, lanes, dispatcher, clock, metrics);
+                store, emergencyStore, profiles, tokens, understander, limits, lanes, dispatcher, clock, metrics);
     }
 }

@@ -10,6 +10,7 @@ import io.yizhan.bot.conversation.Ids;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.profile.CustomerProfiles.Identity;
 import io.yizhan.bot.profile.TimelineEntry;
+import io.yizhan.bot.security.MessageLimits;
 import io.yizhan.bot.security.TravellerTokens;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.channel.ConversationId;
@@ -17,9 +18,11 @@ import io.yizhan.channel.InboundMessage;
 import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.MessageHandler;
 import io.yizhan.channel.OutboundMessage;
+import io.yizhan.channel.TooManyMessagesException;
 import io.yizhan.channel.UnknownConversationException;
 import io.yizhan.language.Language;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes messages in: durable first, then acknowledged, then on their way. */
 final class Reception implements MessageHandler {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int MOST_STARS = 5;
     private static final int LONGEST_COMMENT = 1_000;
 
@@ -35,6 +39,7 @@ final class Reception implements MessageHandler {
     private final CustomerProfiles profiles;
     private final TravellerTokens tokens;
     private final Understander understander;
+    private final MessageLimits limits;
     private final Lanes lanes;
     private final TurnDispatcher dispatcher;
     private final Clock clock;
@@ -46,6 +51,7 @@ final class Reception implements MessageHandler {
             CustomerProfiles profiles,
             TravellerTokens tokens,
             Understander understander,
+            MessageLimits limits,
             Lanes lanes,
             TurnDispatcher dispatcher,
             Clock clock,
@@ -55,6 +61,7 @@ final class Reception implements MessageHandler {
         this.profiles = profiles;
         this.tokens = tokens;
         this.understander = understander;
+        this.limits = limits;
         this.lanes = lanes;
         this.dispatcher = dispatcher;
         this.clock = clock;
@@ -93,7 +100,12 @@ final class Reception implements MessageHandler {
     @Override
     public Accepted accept(InboundMessage message) {
         double urgency = understander.screen(message.text());
-        ConversationStore lane = lanes.isEmergency(urgency) ? emergencyStore : store;
+        boolean emergency = lanes.isEmergency(urgency);
+        if (!emergency && !limits.allows(message.conversation().value())) {
+            metrics.counter("yizhan.messages.limited").increment();
+            throw new TooManyMessagesException(PAUSE);
+        }
+        ConversationStore lane = emergency ? emergencyStore : store;
         Acceptance acceptance = lane.accept(message, clock.instant());
         if (!acceptance.repeated()) {
             dispatcher.dispatch(message.conversation(), acceptance.next(), urgency);

@@ -3,6 +3,7 @@ package io.yizhan.bot.profile;
 import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationId;
+import io.yizhan.knowledge.Bilingual;
 import io.yizhan.language.Language;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,9 @@ public interface CustomerProfiles {
     CustomerId identify(Identity identity, @Nullable String name, Instant now);
 
     /**
-     * A new customer. Gets the identity if nobody has it yet, else none: an id that anybody may send proves nothing.
+     * A new customer. Gets the identity if nobody has it yet, else none: an id that anybody may send proves nothing. An
+     * identity counts as free again if its customer has had no conversation a minute after it was made, because a crash
+     * came between.
      */
     CustomerId register(@Nullable Identity identity, @Nullable String name, Instant now);
 
@@ -28,7 +31,11 @@ public interface CustomerProfiles {
 
     Optional<Customer> find(CustomerId id);
 
-    /** Newest first; {@code before} is the id of the last line of the page before, null for the first page. */
+    /**
+     * Newest first; {@code before} is the id of the last line of the page before, null for the first page.
+     *
+     * @throws IllegalArgumentException if {@code before} is no such id
+     */
     List<Line> timeline(CustomerId id, @Nullable String before, int limit);
 
     /** The latest conversations of a customer, newest first. */
@@ -42,16 +49,36 @@ public interface CustomerProfiles {
 
     /**
      * Writes that keep the standing facts said in a message (allergies, wheelchair, diet, infants or elders along,
-     * language); empty if it says none.
+     * language), or take back what it denies; empty if it says none.
      */
     List<Write> learn(CustomerId id, ConversationId conversation, long seq, String text, Language language, Instant at);
 
+    /** @throws UnknownCustomerException if there is no such customer */
     void rename(CustomerId id, String name);
 
+    /**
+     * Adds a tag, or replaces the one of the same kind and value.
+     *
+     * @throws UnknownCustomerException if there is no such customer
+     */
     void tag(CustomerId id, Tag tag);
 
+    /**
+     * Takes a tag away; nothing happens if it is not there.
+     *
+     * @throws UnknownCustomerException if there is no such customer
+     */
     void untag(CustomerId id, String kind, String value);
 
+    /** How people call a tag; empty for one in an agent's own words. */
+    Optional<Bilingual> label(Tag tag);
+
+    /**
+     * A customer as known now.
+     *
+     * @param language the one that the customer asked for, null if none
+     * @param tags oldest first
+     */
     record Customer(
             CustomerId id,
             @Nullable String name,

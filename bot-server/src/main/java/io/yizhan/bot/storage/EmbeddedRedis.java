@@ -50,6 +50,7 @@ final class EmbeddedRedis implements AutoCloseable {
         DefaultJedisClientConfig login() {
             return DefaultJedisClientConfig.builder()
                     .password(password)
+                    .autoNegotiateProtocol(false)
                     .timeoutMillis(2_000)
                     .build();
         }

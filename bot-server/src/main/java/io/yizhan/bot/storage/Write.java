@@ -11,6 +11,9 @@ import java.util.List;
  * @param arguments what follows the key
  */
 public record Write(String command, String key, List<String> arguments) {
+    /** An argument that stands for the number of the first event stored with it. */
+    public static final String FIRST_SEQ = "\0first-seq\0";
+
     public Write {
         arguments = List.copyOf(arguments);
     }

@@ -2,7 +2,8 @@
 -- KEYS: conversation, log, inbox, pending, then the keys of the other features' writes
 -- ARGV: 1 version read ('' for a new conversation), 2 state JSON, 3 number of the handled message or '', 4 now (ms),
 --       5 conversation id, 6 live channel, 7 node, 8 number of events, the events' JSON,
---       then per write: number of arguments, command, index of its key, arguments
+--       then per write: number of arguments, command, index of its key, arguments; \0first-seq\0 as an argument
+--       stands for the number of the first event
 -- Returns the number of the first event (or of the last event so far, plus one, if there is none), -1 on a conflict.
 local version = redis.call('HGET', KEYS[1], 'version')
 if ARGV[1] == '' then
@@ -40,7 +41,8 @@ while at <= #ARGV do
   local count = tonumber(ARGV[at])
   local call = {ARGV[at + 1], KEYS[tonumber(ARGV[at + 2])]}
   for i = 1, count do
-    call[2 + i] = ARGV[at + 2 + i]
+    local value = ARGV[at + 2 + i]
+    call[2 + i] = value == '\0first-seq\0' and first or value
   end
   redis.call(unpack(call))
   at = at + 3 + count

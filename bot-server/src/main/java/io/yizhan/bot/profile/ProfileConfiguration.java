@@ -1,0 +1,22 @@
+package io.yizhan.bot.profile;
+
+import io.yizhan.language.TextNormalizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import redis.clients.jedis.UnifiedJedis;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class ProfileConfiguration {
+
+    @Bean
+    FactVocabulary factVocabulary(JsonMapper json) {
+        return FactVocabulary.shipped(json);
+    }
+
+    @Bean
+    CustomerProfiles customerProfiles(
+            UnifiedJedis redis, JsonMapper json, FactVocabulary vocabulary, TextNormalizer normalizer) {
+        return new RedisCustomerProfiles(redis, json, vocabulary, new StandingFacts(vocabulary, normalizer));
+    }
+}

@@ -1,0 +1,25 @@
+package io.yizhan.bot.understanding;
+
+import io.yizhan.language.Language;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A labelled message to learn from.
+ *
+ * @param text in normal form
+ * @param emergency what it reports, null if it is none
+ * @param intent what it wants, null where the emergency says all
+ * @param lookalike no emergency, but worded like one
+ */
+record Example(
+        Language language,
+        String text,
+        @Nullable EmergencyType emergency,
+        @Nullable IntentLabel intent,
+        boolean lookalike) {
+
+    /** The label in one word: {@code emergency.medical}, {@code flight.rebook}, {@code human} …. */
+    String label() {
+        return emergency != null ? emergency.topic().value() : String.valueOf(intent);
+    }
+}

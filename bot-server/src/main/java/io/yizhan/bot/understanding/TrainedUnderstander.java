@@ -1,0 +1,174 @@
+package io.yizhan.bot.understanding;
+
+import io.yizhan.bot.understanding.Understanding.Evidence;
+import io.yizhan.bot.understanding.Understanding.Intent;
+import io.yizhan.bot.understanding.Understanding.Scored;
+import io.yizhan.bot.understanding.Understanding.Urgency;
+import io.yizhan.language.Embedder;
+import io.yizhan.language.Embedder.Encoding;
+import io.yizhan.language.Language;
+import io.yizhan.language.LanguageDetector;
+import io.yizhan.language.TextNormalizer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Understands one message by itself: the whole and each of its sentences by all signals, the most urgent deciding. */
+final class TrainedUnderstander {
+    private static final int RANKED = 6;
+    /** More sentences than these are not looked at one by one: the whole text is. */
+    private static final int MOST_SENTENCES = 4;
+    private static final double WORTH_SAYING = 0.15;
+
+    private final TextNormalizer normalizer;
+    private final LanguageDetector detector;
+    private final Embedder embedder;
+    private final UnderstandingModels models;
+    private final Map<Language, DangerLexicon> lexicons;
+    private final EntityFinder entities;
+    private final UnderstandingProperties thresholds;
+
+    TrainedUnderstander(
+            TextNormalizer normalizer,
+            LanguageDetector detector,
+            Embedder embedder,
+            UnderstandingModels models,
+            Map<Language, DangerLexicon> lexicons,
+            EntityFinder entities,
+            UnderstandingProperties thresholds) {
+        this.normalizer = normalizer;
+        this.detector = detector;
+        this.embedder = embedder;
+        this.models = models;
+        this.lexicons = lexicons;
+        this.entities = entities;
+        this.thresholds = thresholds;
+    }
+
+    String version() {
+        return models.version();
+    }
+
+    double screen(String text) {
+        return models.screen().probability(text);
+    }
+
+    Language language(String text, @org.jspecify.annotations.Nullable Language previous) {
+        return detector.detect(text, previous);
+    }
+
+    Understanding understand(String text, Language language, LocalDate today) {
+        String normalized = normalizer.normalize(text);
+        LanguageModel model = models.in(language);
+        Encoding encoding = embedder.encode(normalized, language);
+        Signals whole = signals(model, normalized, encoding);
+        Piece worst = mostUrgent(normalized, whole, model);
+        List<Evidence> evidence = new ArrayList<>();
+        Urgency urgency = urgency(worst, model);
+        Intent intent = intent(whole, model);
+        explain(worst, model, urgency, intent, evidence);
+        return new Understanding(
+                language,
+                normalized,
+                encoding.embedding(),
+                urgency.level() == Level.NORMAL && intent.label().kind() == IntentLabel.Kind.SPECIALIST
+                        ? new Urgency(Level.HIGH, null, urgency.score(), false)
+                        : urgency,
+                intent,
+                entities.find(text, language, today),
+                Moods.of(text, normalized),
+                evidence);
+    }
+
+    private Signals signals(LanguageModel model, String normalized, Encoding encoding) {
+        DangerLexicon lexicon = lexicons.get(model.language());
+        if (lexicon == null) {
+            throw new IllegalStateException("no lexicon for " + model.language().code());
+        }
+        return model.signals(normalized, encoding, lexicon);
+    }
+
+    /** A part of the message and how likely it reports an emergency. */
+    private record Piece(String text, Signals signals, double probability) {}
+
+    private Piece mostUrgent(String normalized, Signals whole, LanguageModel model) {
+        Piece worst = new Piece(normalized, whole, model.fusion().urgency(whole, model.labels()));
+        List<String> sentences = Sentences.of(normalized);
+        if (sentences.size() == 1) {
+            return worst;
+        }
+        for (String sentence : likely(sentences)) {
+            Signals signals = signals(model, sentence, embedder.encode(sentence, model.language()));
+            double probability = model.fusion().urgency(signals, model.labels());
+            if (probability > worst.probability()) {
+                worst = new Piece(sentence, signals, probability);
+            }
+        }
+        return worst;
+    }
+
+    private List<String> likely(List<String> sentences) {
+        return sentences.size() <= MOST_SENTENCES
+                ? sentences
+                : sentences.stream()
+                        .sorted(Comparator.comparingDouble(this::screen).reversed())
+                        .limit(MOST_SENTENCES)
+                        .toList();
+    }
+
+    private Urgency urgency(Piece worst, LanguageModel model) {
+        if (worst.probability() < thresholds.doubtful()) {
+            return new Urgency(Level.NORMAL, null, worst.probability(), false);
+        }
+        double[] types = model.fusion().types(worst.signals(), model.labels());
+        EmergencyType type = model.labels().emergency(best(types)).orElseThrow();
+        return new Urgency(
+                type.usualLevel(), type, worst.probability(), worst.probability() < thresholds.emergency());
+    }
+
+    private static Intent intent(Signals signals, LanguageModel model) {
+        double[] probabilities = model.fusion().intents(signals, model.labels());
+        List<Scored> ranking = IntStream.range(0, probabilities.length)
+                .filter(i -> !model.labels().isEmergency(i))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> probabilities[i]).reversed())
+                .limit(RANKED)
+                .map(i -> new Scored(IntentLabel.of(model.labels().names().get(i)), probabilities[i]))
+                .toList();
+        return new Intent(ranking.getFirst().label(), ranking.getFirst().score(), ranking);
+    }
+
+    private void explain(
+            Piece worst, LanguageModel model, Urgency urgency, Intent intent, List<Evidence> evidence) {
+        Signals signals = worst.signals();
+        Labels labels = model.labels();
+        if (urgency.score() >= WORTH_SAYING) {
+            String sentence = worst.text();
+            evidence.add(new Evidence("fusion", "emergency", urgency.score(), sentence));
+            evidence.add(new Evidence("meaning", "emergency", labels.emergencyShare(signals.meaning()), sentence));
+            evidence.add(new Evidence("words", "emergency", labels.emergencyShare(signals.words()), sentence));
+            evidence.add(new Evidence(
+                    "nearest",
+                    signals.nearest().type().code(),
+                    Math.clamp(signals.nearest().emergency(), 0, 1),
+                    signals.nearest().text()));
+        }
+        for (DangerLexicon.Word word : signals.lexicon().words()) {
+            evidence.add(new Evidence(
+                    "lexicon", word.emergency().map(EmergencyType::code).orElse("calm"), word.weight(), word.text()));
+        }
+        evidence.add(new Evidence("intent", intent.label().toString(), intent.score(), ""));
+        evidence.sort(Comparator.comparingDouble(Evidence::weight).reversed());
+    }
+
+    private static int best(double[] scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            best = scores[i] > scores[best] ? i : best;
+        }
+        return best;
+    }
+}

@@ -1,0 +1,64 @@
+package io.yizhan.bot.understanding;
+
+import io.yizhan.knowledge.EmergencyNumbers;
+import io.yizhan.language.Embedder;
+import io.yizhan.language.Language;
+import io.yizhan.language.LanguageDetector;
+import io.yizhan.language.TextNormalizer;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class UnderstandingConfiguration {
+
+    @Bean
+    Understander understander(
+            TextNormalizer normalizer,
+            LanguageDetector detector,
+            Embedder embedder,
+            EmergencyNumbers places,
+            Clock clock,
+            UnderstandingProperties properties) {
+        TrainedUnderstander single = new TrainedUnderstander(
+                normalizer, detector, embedder, models(), lexicons(normalizer), new EntityFinder(places), properties);
+        return new ContextualUnderstander(single, clock, properties.remembered());
+    }
+
+    private static UnderstandingModels models() {
+        try (InputStream file = resource("/models/understanding.bin")) {
+            return UnderstandingModels.read(new DataInputStream(new BufferedInputStream(file, 1 << 16)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<Language, DangerLexicon> lexicons(TextNormalizer normalizer) {
+        Map<Language, DangerLexicon> result = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            try (InputStream file = resource("/lexicon/" + language.code() + ".txt")) {
+                String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+                result.put(language, DangerLexicon.of(text.lines().toList(), language, normalizer));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return result;
+    }
+
+    private static InputStream resource(String name) {
+        InputStream stream = UnderstandingConfiguration.class.getResourceAsStream(name);
+        if (stream == null) {
+            throw new IllegalStateException("the class path lacks " + name + ": build with Maven, which makes it");
+        }
+        return stream;
+    }
+}

@@ -1,0 +1,107 @@
+/** @typedef {{text: string, href?: string, phone?: boolean, label?: string}} Segment */
+
+const WEB = /https?:\/\/[^\s<>"'“”‘’，。；：！？、（）《》【】]+/g;
+const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+/** Numbers that are telephones by their form: international, 400/800 lines, landlines and mobiles of China, known hotlines. */
+const PHONE =
+  /(?<![\d.+-])(?:\+\d{1,3}[ -]?\(?\d{1,4}\)?(?:[ -]?\d{2,5}){1,4}|[48]00-?\d{3}-?\d{4}|0\d{2,3}-\d{7,8}|1[3-9]\d{9}|123(?:0[168]|45))(?![\d.]*\d)/g;
+
+/** In an emergency also short numbers: after the name of a service … */
+const SERVICE =
+  /(综合紧急|报警(?:电话)?|急救(?:电话)?|火警|all emergencies|police|ambulance|fire|拨打|call|dial)(?:\s|[:：（(])*(\d{2,5})(?!\d|[.,]\d|\s*(?:[次分秒米元%–~至到岁人]|km|min|times|to\b))/gi;
+
+/** … and those that mean the same nearly everywhere. "100–120 次" is a rhythm, not a telephone. */
+const EMERGENCY =
+  /(?<![\d.–~至到+-]|\bto )(?:000|11[0-9]|120|122|19[0-9]|911|99[359])(?![\d.–~]*\d|\s*(?:[次分秒米元%–~至到岁人]|km|min|times|to\b))/g;
+
+/** What may end a sentence after an address but belongs to the sentence. */
+const TRAILING = /[.,;:!?)\]]+$/;
+
+/**
+ * Cuts a text into plain pieces and links. Only http(s), mailto and tel addresses ever come out.
+ *
+ * @param {string} text
+ * @param {boolean} [urgent] whether short emergency numbers count as telephones
+ * @returns {Segment[]} in order; their texts joined are the text
+ */
+export function linkify(text, urgent = false) {
+  const segments = [];
+  let at = 0;
+  for (const link of withoutOverlaps(links(text, urgent))) {
+    if (link.start > at) segments.push({ text: text.slice(at, link.start) });
+    const { start, ...segment } = link;
+    segments.push(segment);
+    at = start + segment.text.length;
+  }
+  if (at < text.length) segments.push({ text: text.slice(at) });
+  return segments;
+}
+
+/**
+ * The telephone numbers of a text, each once, with the service's name when the text says it.
+ *
+ * @param {string} text
+ * @returns {{number: string, label: string}[]}
+ */
+export function phones(text) {
+  const found = new Map();
+  for (const { text: number, phone, label } of linkify(text, true)) {
+    if (!phone) continue;
+    const names = found.get(number) ?? new Set();
+    if (label) names.add(label);
+    found.set(number, names);
+  }
+  return [...found].map(([number, names]) => ({ number, label: [...names].join(' / ') }));
+}
+
+/**
+ * Cuts a text into lines and tells which of them are numbered steps.
+ *
+ * @param {string} text
+ * @returns {{text: string, step: boolean}[]}
+ */
+export function lines(text) {
+  return text.split(/\r?\n/).map((line) => ({ text: line, step: /^\s*(?:\d{1,2}[.、)）]|[-•·])\s*\S/.test(line) }));
+}
+
+function links(text, urgent) {
+  const all = [...web(text), ...mails(text), ...numbers(text, PHONE)];
+  return urgent ? [...all, ...services(text), ...numbers(text, EMERGENCY)] : all;
+}
+
+function web(text) {
+  return [...text.matchAll(WEB)].map((match) => {
+    const address = match[0].replace(TRAILING, '');
+    return { start: match.index, text: address, href: address };
+  });
+}
+
+function mails(text) {
+  return [...text.matchAll(MAIL)].map((match) => ({ start: match.index, text: match[0], href: `mailto:${match[0]}` }));
+}
+
+function numbers(text, pattern) {
+  return [...text.matchAll(pattern)].map((match) => phone(match.index, match[0]));
+}
+
+function services(text) {
+  return [...text.matchAll(SERVICE)].map((match) => {
+    const label = /拨打|call|dial/i.test(match[1]) ? undefined : match[1].replace('电话', '');
+    return phone(match.index + match[0].length - match[2].length, match[2], label);
+  });
+}
+
+function phone(start, number, label) {
+  return { start, text: number, href: `tel:${number.replace(/[^\d+]/g, '')}`, phone: true, ...(label && { label }) };
+}
+
+function withoutOverlaps(found) {
+  const byStart = found.sort((a, b) => a.start - b.start || b.text.length - a.text.length);
+  let end = 0;
+  return byStart.filter(({ start, text }) => {
+    const free = start >= end;
+    if (free) end = start + text.length;
+    return free;
+  });
+}

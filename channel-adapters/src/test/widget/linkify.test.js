@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lines, linkify, phones } from '../../main/widget/linkify.js';
+
+const hrefs = (text, urgent) => linkify(text, urgent).flatMap(({ href }) => href ?? []);
+
+test('an address ends before the punctuation of its sentence', () => {
+  assert.deepEqual(hrefs('见 https://a.example/b?c=1。再看（http://d.example/x）.'), ['https://a.example/b?c=1', 'http://d.example/x']);
+  assert.deepEqual(hrefs('See https://a.example/help.'), ['https://a.example/help']);
+});
+
+test('only web, mail and telephone addresses become links', () => {
+  assert.deepEqual(hrefs('javascript:alert(1) data:text/html,x <a href="//x">file:///etc</a>'), []);
+});
+
+test('mail addresses and telephone numbers in their common forms become links', () => {
+  const text = 'care@farlight.example, +86-10-12308, 400-820-1234, 021-61234567, 13800138000, 12308';
+  assert.deepEqual(hrefs(text), [
+    'mailto:care@farlight.example', 'tel:+861012308', 'tel:4008201234', 'tel:02161234567', 'tel:13800138000', 'tel:12308',
+  ]);
+});
+
+test('order numbers, dates, prices and plain counts stay text', () => {
+  assert.deepEqual(hrefs('订单 202611220012345678，2026-11-22 14:30，¥1,280.00，MU5101，120 个名额'), []);
+});
+
+test('short numbers are telephones in an emergency only', () => {
+  assert.deepEqual(hrefs('请拨打 120'), []);
+  assert.deepEqual(hrefs('中国大陆：119、120、110', true), ['tel:119', 'tel:120', 'tel:110']);
+});
+
+test('a rhythm or a time is no telephone', () => {
+  assert.deepEqual(hrefs('每分钟100–120次，按压110次，等15分钟。100 to 120 a minute; call 30 minutes later', true), []);
+});
+
+test('a call list names each number once, with the services that it reaches', () => {
+  const text = '打急救电话（中国大陆120）。\n日本的紧急电话：报警 110，急救 119，火警 119';
+  assert.deepEqual(phones(text), [
+    { number: '120', label: '' },
+    { number: '110', label: '报警' },
+    { number: '119', label: '急救 / 火警' },
+  ]);
+  assert.deepEqual(phones('police 17, ambulance 15'), [{ number: '17', label: 'police' }, { number: '15', label: 'ambulance' }]);
+});
+
+test('the pieces of a text make up the text', () => {
+  for (const text of ['', 'a', '拨打120或12308，见https://x.example/，谢谢', '<b>&amp;\n1. x']) {
+    assert.equal(linkify(text, true).map((piece) => piece.text).join(''), text);
+  }
+});
+
+test('numbered lines are steps', () => {
+  assert.deepEqual(lines('可以：\n1. 打开\n2、付款\n2026年').map(({ step }) => step), [false, true, true, false]);
+});
