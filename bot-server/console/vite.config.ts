@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { mockDesk } from './dev/mock-plugin'
+import { mockDesk } from './dev/mock-plugin.ts'
 
 const server = process.env.YIZHAN_URL ?? 'http://localhost:8080'
 

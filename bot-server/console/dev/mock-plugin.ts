@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { ConversationEvent, Entry, LiveCommand, LiveMessage, QueueItem, Summary } from '../src/api/types'
-import { accounts, agents, conversations, customer, emergency, entries, type MockConversation } from './mock-data'
+import { accounts, agents, conversations, customer, emergency, entries, type MockConversation } from './mock-data.ts'
 
 /**
  * A make-believe server for `npm run dev:mock`: the desk's surface over sample data, one person (mei, any password but

@@ -26,7 +26,8 @@ export const useDrafts = defineStore('drafts', () => {
   watch(byConversation, (drafts) => sessionStorage.setItem(KEY, JSON.stringify(drafts)), { deep: true })
 
   function of(conversationId: string): Draft {
-    return (byConversation.value[conversationId] ??= { mode: 'reply', reply: '', note: '' })
+    byConversation.value[conversationId] ??= { mode: 'reply', reply: '', note: '' }
+    return byConversation.value[conversationId]
   }
 
   function forgetAll(): void {

@@ -40,7 +40,7 @@ export const useThreads = defineStore('threads', () => {
   const byId = ref<Record<string, Thread>>({})
 
   function of(id: string): Thread {
-    return (byId.value[id] ??= {
+    byId.value[id] ??= {
       id,
       notes: [],
       events: [],
@@ -51,7 +51,9 @@ export const useThreads = defineStore('threads', () => {
       travellerTypesUntil: 0,
       readByTraveller: 0,
       seenUpTo: 0,
-    })
+    }
+    // Read anew: the assignment's own value would be the plain object, whose changes nobody sees.
+    return byId.value[id]
   }
 
   /** Reads what is new on the server; the first time, everything. */
