@@ -121,7 +121,7 @@ export type ConversationEvent = MessageEvent | StatusEvent | TypingEvent | Ratin
 export interface Tag {
   kind: string
   value: string
-  source?: { conversationId: string; seq: number } | null
+  source?: { conversationId: string; seq?: number | null } | null
   by?: string | null
   at: string
 }
@@ -283,6 +283,7 @@ export type LiveMessage =
   | { type: 'conversation'; summary: Summary }
   | { type: 'presence'; agents: AgentPresence[] }
   | { type: 'pong' }
+  | { type: 'problem'; detail: string }
 
 /** What the console says on `/ws/agent`. */
 export type LiveCommand =

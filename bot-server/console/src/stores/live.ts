@@ -122,6 +122,12 @@ export const useLive = defineStore('live', () => {
       case 'presence':
         presence.replace(message.agents)
         break
+      case 'problem':
+        // The server could not follow us: what we watch may be out of step.
+        if (open.value) {
+          void threads.load(open.value)
+        }
+        break
       case 'hello':
       case 'pong':
         break
