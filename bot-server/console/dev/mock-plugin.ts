@@ -135,7 +135,8 @@ class MockDesk {
         live.send('{"type":"pong"}')
       } else if (command.type === 'watch') {
         const { conversationId, after } = command
-        for (const event of this.find(conversationId).events.filter((one) => (one.seq ?? 0) > after)) {
+        const events = conversations.find((one) => one.summary.conversationId === conversationId)?.events ?? []
+        for (const event of events.filter((one) => (one.seq ?? 0) > after)) {
           live.send(JSON.stringify({ type: 'event', conversationId, event } satisfies LiveMessage))
         }
       }
