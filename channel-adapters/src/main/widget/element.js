@@ -119,7 +119,7 @@ export class YizhanChat extends HTMLElement {
       draft: this.#drawer.get('draft', ''),
       onLanguage: () => {
         this.locale = this.#locale === 'zh' ? 'en' : 'zh';
-        this.#root.querySelector('header button').focus();
+        this.#root.querySelector('.head button').focus();
       },
       onClose: () => this.hide(),
       onSend: (text) => this.#client.send(text),
@@ -330,9 +330,9 @@ export class YizhanChat extends HTMLElement {
 
   /** How far this conversation has been seen, told to agents, and rated: numbers of events. */
   get #marks() {
-    const marks = this.#drawer.get('marks');
-    const conversation = this.#client.conversationId;
-    return marks?.conversation === conversation ? marks : { conversation, seen: 0, told: 0, rated: 0 };
+    const conversation = this.#client.conversationId ?? null;
+    const marks = this.#drawer.get('marks', {});
+    return marks.conversation === conversation ? marks : { conversation, seen: 0, told: 0, rated: 0 };
   }
 
   #mark(changes) {

@@ -10,14 +10,34 @@ import org.jspecify.annotations.Nullable;
 /** Reads ages, in whole years: 8岁, 一岁半, 6个月, "three-year-old", "18 months old", and the plain numbers of "4 and 7". */
 final class Ages {
     private static final List<String> UP_TO_TWENTY = List.of(
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty");
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty");
     private static final Map<String, Integer> TENS = Map.of("sixty", 60, "seventy", 70, "eighty", 80, "ninety", 90);
     private static final String DIGITS = "零一二三四五六七八九";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}|[一二两三四五六七八九十半]{1,3}(?=[多来周岁个天])|(?<![a-z])(?:"
             + String.join("|", UP_TO_TWENTY) + '|' + String.join("|", TENS.keySet()) + ")(?![a-z])");
     private static final Pattern ANOTHER_COUNT = Pattern.compile("个(?![多半]?月|星期)");
+    private static final Pattern NOT_YET = Pattern.compile("(?:不到|不满|未满)$");
     private static final Pattern MONTHS = Pattern.compile("[- 多来]*(?:个[多半]?月|months?|mths?)");
     private static final Pattern DAYS_OR_WEEKS = Pattern.compile("[- 多来]*(?:天|周(?!岁)|个星期|days?|weeks?|wks?)");
 
@@ -30,7 +50,8 @@ final class Ages {
             Integer number = number(matcher.group());
             String unit = text.substring(matcher.end());
             if (number != null && !ANOTHER_COUNT.matcher(unit).lookingAt()) {
-                ages.add(years(number, unit));
+                int years = years(number, unit);
+                ages.add(NOT_YET.matcher(text.substring(0, matcher.start())).find() ? Math.max(0, years - 1) : years);
             }
         }
         return ages;
@@ -52,7 +73,9 @@ final class Ages {
             int index = UP_TO_TWENTY.indexOf(text);
             return index >= 0 ? Integer.valueOf(index) : TENS.get(text);
         }
-        return text.startsWith("半") ? Integer.valueOf(0) : chinese(text.replace('两', '二').replace("半", ""));
+        return text.startsWith("半")
+                ? Integer.valueOf(0)
+                : chinese(text.replace('两', '二').replace("半", ""));
     }
 
     /** 一 to 九十九. */

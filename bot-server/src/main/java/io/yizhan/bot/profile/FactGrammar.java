@@ -1,6 +1,5 @@
 package io.yizhan.bot.profile;
 
-import io.yizhan.bot.profile.FactPattern.Needs;
 import io.yizhan.bot.profile.FactVocabulary.Grammar;
 import io.yizhan.language.Language;
 import java.util.LinkedHashMap;
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class FactGrammar {
     /** How far before a phrase that needs no owner a "not" still belongs to it, in characters. */
     private static final int NEAR = 8;
+
+    /** On either side of a phrase, in characters; who never ends a clause is cut short. */
+    private static final int LONGEST_CLAUSE = 80;
 
     private final Map<Pattern, String> rewrite = new LinkedHashMap<>();
     private final Pattern owner;
@@ -99,7 +101,8 @@ final class FactGrammar {
         }
         Span likely = last(likelyOwner, text, in.from(), match.start());
         boolean named = likely != null && within(likely, match);
-        boolean follows = in.before().isBlank() && owner.matcher(text.substring(0, match.start())).find();
+        boolean follows = in.before().isBlank()
+                && owner.matcher(text.substring(0, match.start())).find();
         if (named || follows) {
             return weigh(named && likely != null ? likely.until(text, match) : "", pattern, match, false);
         }
@@ -121,7 +124,8 @@ final class FactGrammar {
         while (turn.find()) {
             window = between.substring(turn.end());
         }
-        if (doubt.matcher(window).find() || pattern.inGaps(match, gap -> doubt.matcher(gap).find())) {
+        if (doubt.matcher(window).find()
+                || pattern.inGaps(match, gap -> doubt.matcher(gap).find())) {
             return Verdict.NOTHING;
         }
         if (denies(window) || pattern.inGaps(match, this::denies)) {
@@ -160,9 +164,9 @@ final class FactGrammar {
     }
 
     private Clause clause(String text, MatchResult match) {
-        int from = 0;
-        int to = text.length();
-        Matcher boundary = clause.matcher(text);
+        int from = Math.max(0, match.start() - LONGEST_CLAUSE);
+        int to = Math.min(text.length(), match.end() + LONGEST_CLAUSE);
+        Matcher boundary = clause.matcher(text).region(from, to);
         while (boundary.find()) {
             if (boundary.end() <= match.start()) {
                 from = boundary.end();
@@ -172,10 +176,7 @@ final class FactGrammar {
             }
         }
         return new Clause(
-                from,
-                text.substring(from, match.start()),
-                text.substring(from, to),
-                text.substring(match.end()));
+                from, text.substring(from, match.start()), text.substring(from, to), text.substring(match.end()));
     }
 
     /** @param after the rest of the whole text, not only of the clause */

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param needs what must stand before it
  * @param fixed the value, if the phrase means just one
  * @param words what to look for to tell the values
+ * @param age how the language writes an age
  */
 record FactPattern(
-        Kind kind, Needs needs, @Nullable Value fixed, Pattern pattern, Map<Value, Pattern> words) {
+        Kind kind, Needs needs, @Nullable Value fixed, Pattern pattern, Map<Value, Pattern> words, Pattern age) {
 
     /** What makes it a fact about the customer. */
     enum Needs {
@@ -44,6 +45,7 @@ record FactPattern(
                 words.put(value, Pattern.compile(expand(anyOf(value.words(language), language), "", grammar)));
             }
         }
+        Pattern age = Pattern.compile(grammar.age());
         String items = anyOf(
                 kind.values().stream()
                         .flatMap(value -> value.words(language).stream())
@@ -53,11 +55,11 @@ record FactPattern(
         Map.of(Needs.OWNER, kind.said(), Needs.NOTHING, kind.own(), Needs.CLAUSE, kind.alone())
                 .forEach((needs, phrases) -> phrases.getOrDefault(language, List.of())
                         .forEach(phrase -> patterns.add(new FactPattern(
-                                kind, needs, null, compile(phrase, items, language, grammar), words))));
+                                kind, needs, null, compile(phrase, items, language, grammar), words, age))));
         for (Value value : kind.values()) {
             value.own(language)
                     .forEach(phrase -> patterns.add(new FactPattern(
-                            kind, Needs.NOTHING, value, compile(phrase, items, language, grammar), words)));
+                            kind, Needs.NOTHING, value, compile(phrase, items, language, grammar), words, age)));
         }
         return patterns;
     }
@@ -67,14 +69,15 @@ record FactPattern(
     }
 
     private static String expand(String phrase, String item, Grammar grammar) {
-        String another = "(?:" + grammar.listed() + "(?:" + grammar.unknown() + grammar.listed() + ")??" + item + ")*";
+        String another =
+                "(?:" + grammar.listed() + "(?:" + grammar.unknown() + grammar.listed() + ")??" + item + "){0,9}";
         String first = phrase.startsWith("{items}") ? "" : "(?:" + grammar.unknown() + grammar.listed() + ")??";
         String nextAge = "(?:[、,&和跟与及]|,? and)? ?(?:一个|另一个|还有一?个|大的|小的|an? )?";
         return capturingOnlyGaps(phrase)
-                .replace("…", '(' + grammar.gap() + ')')
                 .replace("{items}", "(?<items>" + first + item + another + ')')
-                .replace("{ages}", "(?<ages>" + grammar.age() + "(?:" + nextAge + grammar.age() + ")*)")
-                .replace("{years}", "(?<years>[0-9]{1,3}(?:(?:, ?| and |, and | & )[0-9]{1,3})*)(?![0-9.])");
+                .replace("…", '(' + grammar.gap() + ')')
+                .replace("{ages}", "(?<ages>" + grammar.age() + "(?:" + nextAge + grammar.age() + "){0,5})")
+                .replace("{years}", "(?<years>[0-9]{1,3}(?:(?:, ?| and |, and | & )[0-9]{1,3}){0,5})(?![0-9.])");
     }
 
     private static String capturingOnlyGaps(String phrase) {
@@ -84,8 +87,8 @@ record FactPattern(
     private static String anyOf(List<String> words, Language language) {
         String any = "(?:" + String.join("|", words) + ')';
         return switch (language) {
-            case ZH -> capturingOnlyGaps(any).replace("…", "[^,。!?;]{0,8}?");
-            case EN -> bounded(capturingOnlyGaps(any).replace("…", "[^,.!?;]{0,28}?") + "(?:s|es)?", language);
+            case ZH -> capturingOnlyGaps(any);
+            case EN -> bounded(capturingOnlyGaps(any) + "(?:s|es)?", language);
         };
     }
 
@@ -118,6 +121,11 @@ record FactPattern(
             return Ages.in(ages).stream()
                     .flatMap(age -> kind.values().stream().flatMap(value -> value.code(age).stream()))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+        if (kind.values().stream().anyMatch(value -> value.fromAge() != null)
+                && age.matcher(match.group()).find()) {
+            // a phrase that reads the age says it better
+            return Set.of();
         }
         String items = group(match, "items");
         String text = items.isEmpty() ? match.group() : items;

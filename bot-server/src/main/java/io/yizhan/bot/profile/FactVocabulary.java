@@ -43,10 +43,17 @@ record FactVocabulary(Map<Language, Grammar> grammar, List<Kind> kinds) {
             String kind,
             boolean deniable,
             boolean single,
+            Map<Language, List<String>> hints,
             Map<Language, List<String>> said,
             Map<Language, List<String>> own,
             Map<Language, List<String>> alone,
-            List<Value> values) {}
+            List<Value> values) {
+
+        /** Whether it is worth while to look for the kind in a text in normal form. */
+        boolean hintedAt(String normalized, Language language) {
+            return hints.getOrDefault(language, List.of()).stream().anyMatch(normalized::contains);
+        }
+    }
 
     /**
      * @param agedLabel with {@code {age}} in it, if the age is part of the code: {@code child-8}
@@ -95,7 +102,9 @@ record FactVocabulary(Map<Language, Grammar> grammar, List<Kind> kinds) {
 
     /** How people call a value. */
     Optional<Bilingual> label(String kind, String code) {
-        return values(kind).stream().flatMap(value -> label(value, code).stream()).findFirst();
+        return values(kind).stream()
+                .flatMap(value -> label(value, code).stream())
+                .findFirst();
     }
 
     private static Optional<Bilingual> label(Value value, String code) {
@@ -103,11 +112,14 @@ record FactVocabulary(Map<Language, Grammar> grammar, List<Kind> kinds) {
             return Optional.of(value.label());
         }
         Bilingual aged = value.agedLabel();
-        String age = code.startsWith(value.value() + '-') ? code.substring(value.value().length() + 1) : "";
+        String age = code.startsWith(value.value() + '-')
+                ? code.substring(value.value().length() + 1)
+                : "";
         if (aged == null || age.isEmpty() || age.length() > 3 || !age.chars().allMatch(Character::isDigit)) {
             return Optional.empty();
         }
-        return Optional.of(new Bilingual(aged.zh().replace("{age}", age), aged.en().replace("{age}", age)));
+        return Optional.of(
+                new Bilingual(aged.zh().replace("{age}", age), aged.en().replace("{age}", age)));
     }
 
     /** The other values of a kind of which a customer has only one. */

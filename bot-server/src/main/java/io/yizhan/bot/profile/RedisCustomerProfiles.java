@@ -67,8 +67,7 @@ final class RedisCustomerProfiles implements CustomerProfiles {
     }
 
     private CustomerId claim(Identity identity, CustomerId candidate) {
-        return new CustomerId(
-                (String) CLAIM.run(redis, List.of(Keys.identity(identity)), List.of(candidate.value())));
+        return new CustomerId((String) CLAIM.run(redis, List.of(Keys.identity(identity)), List.of(candidate.value())));
     }
 
     /** Whoever writes the customer has it, not whoever claimed the identity: a claim that a crash left behind blocks nobody. */
@@ -130,8 +129,7 @@ final class RedisCustomerProfiles implements CustomerProfiles {
         if (before != null && !LINE_ID.matcher(before).matches()) {
             throw new IllegalArgumentException("before must be the id of a line");
         }
-        List<StreamEntry> entries =
-                redis.xrevrange(Keys.timeline(id), before == null ? "+" : '(' + before, "-", limit);
+        List<StreamEntry> entries = redis.xrevrange(Keys.timeline(id), before == null ? "+" : '(' + before, "-", limit);
         return entries.stream()
                 .map(entry -> new Line(
                         entry.getID().toString(),

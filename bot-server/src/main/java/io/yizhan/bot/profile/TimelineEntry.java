@@ -34,7 +34,8 @@ public record TimelineEntry(
 
     /** The understanding in a few words. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Gist(String language, String level, @Nullable String emergency, String intent, double score) {}
+    public record Gist(
+            String language, String level, @Nullable String emergency, String intent, double score) {}
 
     public enum Kind {
         EXCHANGE,

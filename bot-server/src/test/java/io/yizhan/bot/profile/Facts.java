@@ -1,5 +1,8 @@
 package io.yizhan.bot.profile;
 
+import io.yizhan.language.TextNormalizer;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The vocabulary as shipped, with the real normaliser. */
@@ -11,6 +14,11 @@ final class Facts {
     }
 
     static StandingFacts shipped() {
-        return new StandingFacts(vocabulary(), text -> java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC).toLowerCase(java.util.Locale.ROOT));
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+            context.scan("io.yizhan.language");
+            context.refresh();
+            return new StandingFacts(vocabulary(), context.getBean(TextNormalizer.class));
+        }
     }
 }

@@ -1,12 +1,15 @@
 package io.yizhan.bot.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.yizhan.bot.profile.StandingFacts.Fact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandingFactsTest {
     private static final StandingFacts FACTS = Facts.shipped();
@@ -50,6 +54,30 @@ class StandingFactsTest {
 
     private static String written(Fact fact) {
         return (fact.denied() ? "!" : "") + fact.kind() + ':' + fact.value();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "带着我的宝宝",
+                "用轮椅 ",
+                "过敏吃花生 ",
+                "with my kids and ",
+                "i have a and peanut, ",
+                "my my old 8 year old and "
+            })
+    void isSoonDoneWithAMessageMadeToBeSlow(String part) {
+        String longest = part.repeat(4_000 / part.length());
+
+        assertThatCode(() -> assertTimeoutPreemptively(Duration.ofSeconds(5), () -> FACTS.in(longest)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void findsAFactAtTheEndOfALongMessage() {
+        String story = "We had a lovely time at the hotel and saw the sea. ".repeat(70);
+
+        assertThat(said(story + "By the way, my wife is allergic to peanuts.")).containsExactly("allergy:peanut");
     }
 
     @Test
