@@ -304,18 +304,18 @@ class MockDesk {
   private saveEntry(id: string, body: Record<string, unknown>): Entry {
     const stored = this.entry(id)
     if (stored.version !== body.version) {
-      throw new Refusal(409, 'The entry was changed meanwhile.')
+      throw new Refusal(409, 'The entry was changed meanwhile.', { entryId: id })
     }
     return Object.assign(stored, body, { version: stored.version + 1, updatedBy: 'mei', updatedAt: new Date().toISOString() })
   }
 
   private import(query: URLSearchParams): object {
     if (query.get('mode') === 'replace') {
-      throw new Refusal(422, 'The file has rows that cannot be taken.', {
-        errors: [{ row: 4, id: 'hotel.full', message: 'answer.en is missing' }],
+      throw new Refusal(400, 'The file has rows that cannot be taken.', {
+        errors: [{ row: 4, field: 'answer.en', message: 'answer.en is missing' }],
       })
     }
-    return { created: 2, updated: 5, unchanged: 93, deleted: 0 }
+    return { dryRun: query.get('dryRun') === 'true', created: ['visa.new'], updated: ['hotel.full'], unchanged: 93, deleted: [] }
   }
 
   private alarm(): object {
