@@ -23,8 +23,8 @@ final class ScriptLanguageDetector implements LanguageDetector {
             "wifi", "sim", "app", "visa", "id", "vpn", "emm", "emmm", "hmm", "haha", "lol", "nice", "good", "cool", "sos",
             "help", "pdf", "email", "wechat", "alipay", "paypal", "no.", "yep", "yeah", "test");
     private static final int A_SENTENCE = 4;
-    /** Characters of one word say about as much as one Latin word does. */
-    private static final double HAN_PER_WORD = 1.5;
+    /** Who writes Chinese characters among Latin words, one for one, writes Chinese with foreign words in it. */
+    private static final double HAN_PER_WORD = 0.9;
 
     private final WrittenLanguage written;
 
@@ -41,9 +41,7 @@ final class ScriptLanguageDetector implements LanguageDetector {
             return Language.EN;
         }
         if (han > 0) {
-            return han >= words.size() * HAN_PER_WORD || previous == Language.ZH && han >= words.size()
-                    ? Language.ZH
-                    : Language.EN;
+            return han >= words.size() * HAN_PER_WORD ? Language.ZH : Language.EN;
         }
         if (words.isEmpty()) {
             return previous != null ? previous : otherScript || hasLatin(text) ? Language.EN : Language.ZH;

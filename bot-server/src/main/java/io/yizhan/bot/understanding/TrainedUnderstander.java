@@ -16,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Understands one message by itself: the whole and each of its sentences by all signals, the most urgent deciding. */
+/** Understands one message by itself, by all signals; of a story the most urgent sentence decides. */
 final class TrainedUnderstander {
     private static final int RANKED = 6;
-    /** More sentences than these are not looked at one by one: the whole text is. */
+    /** Only a story is looked at sentence by sentence: in a short message the others say how one is meant. */
+    private static final int A_STORY = 4;
+    /** So many of its sentences are looked at, the most alarming. */
     private static final int MOST_SENTENCES = 4;
+    /** What the plain words for a person weigh against all that the classifiers say, which sums to 1. */
+    private static final double PLAIN_WORDS = 1;
     private static final double WORTH_SAYING = 0.15;
 
     private final TextNormalizer normalizer;
@@ -68,7 +72,7 @@ final class TrainedUnderstander {
         Piece worst = mostUrgent(normalized, whole, model);
         List<Evidence> evidence = new ArrayList<>();
         Urgency urgency = urgency(worst, model);
-        Intent intent = intent(whole, model);
+        Intent intent = intent(normalized, whole, model);
         explain(worst, model, urgency, intent, evidence);
         return new Understanding(
                 language,
@@ -97,7 +101,7 @@ final class TrainedUnderstander {
     private Piece mostUrgent(String normalized, Signals whole, LanguageModel model) {
         Piece worst = new Piece(normalized, whole, model.fusion().urgency(whole, model.labels()));
         List<String> sentences = Sentences.of(normalized);
-        if (sentences.size() == 1) {
+        if (sentences.size() < A_STORY) {
             return worst;
         }
         for (String sentence : likely(sentences)) {
@@ -129,8 +133,15 @@ final class TrainedUnderstander {
                 type.usualLevel(), type, worst.probability(), worst.probability() < thresholds.emergency());
     }
 
-    private static Intent intent(Signals signals, LanguageModel model) {
+    private static Intent intent(String normalized, Signals signals, LanguageModel model) {
         double[] probabilities = model.fusion().intents(signals, model.labels());
+        int person = model.labels().indexOf(IntentLabel.HUMAN.name());
+        if (person >= 0 && PersonRequests.in(normalized)) {
+            probabilities[person] += PLAIN_WORDS;
+            for (int i = 0; i < probabilities.length; i++) {
+                probabilities[i] /= 1 + PLAIN_WORDS;
+            }
+        }
         List<Scored> ranking = IntStream.range(0, probabilities.length)
                 .filter(i -> !model.labels().isEmergency(i))
                 .boxed()

@@ -45,15 +45,19 @@ public final class Evaluation {
         }
     }
 
+    static ConfigurableApplicationContext start(Path data) {
+        SpringApplication application = new SpringApplication(Pipeline.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setDefaultProperties(Map.of("yizhan.data", data.toString()));
+        return application.run();
+    }
+
     /** @param args the folder of the sets, the folder of the report */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path sets = Path.of(args[0]);
         Path report = Path.of(args[1]);
         Path data = Files.createTempDirectory("yizhan-evaluation");
-        SpringApplication application = new SpringApplication(Pipeline.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setDefaultProperties(Map.of("yizhan.data", data.toString()));
-        try (ConfigurableApplicationContext server = application.run()) {
+        try (ConfigurableApplicationContext server = start(data)) {
             KnowledgeBase knowledge = server.getBean(KnowledgeBase.class);
             while (!knowledge.isComplete()) {
                 Thread.sleep(100);
@@ -76,7 +80,6 @@ public final class Evaluation {
             Files.writeString(
                     report.resolve("evaluation.json"),
                     JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
-            System.out.println(figures);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.yizhan.bot.evaluation;
 
 import io.yizhan.language.Language;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -91,14 +90,14 @@ final class Report {
 
     private void calibration(List<Outcome> outcomes) {
         int[] count = new int[BINS];
-        int[] true_ = new int[BINS];
+        int[] real = new int[BINS];
         double[] sum = new double[BINS];
         for (Outcome outcome : outcomes) {
             double score = outcome.understanding().urgency().score();
             int bin = Math.min(BINS - 1, (int) (score * BINS));
             count[bin]++;
             sum[bin] += score;
-            true_[bin] += outcome.labelled().isEmergency() ? 1 : 0;
+            real[bin] += outcome.labelled().isEmergency() ? 1 : 0;
         }
         line("| probability of an emergency | messages | mean probability | emergencies |\n| --- | --- | --- | --- |");
         for (int bin = 0; bin < BINS; bin++) {
@@ -110,7 +109,7 @@ final class Report {
                         (bin + 1) / 10.0,
                         count[bin],
                         sum[bin] / count[bin],
-                        true_[bin] / (double) count[bin]));
+                        real[bin] / (double) count[bin]));
             }
         }
         line("");
@@ -147,9 +146,5 @@ final class Report {
 
     private void line(String text) {
         out.append(text).append('\n');
-    }
-
-    static List<String> lines(String... lines) {
-        return Arrays.asList(lines);
     }
 }
