@@ -81,12 +81,15 @@ final class RankedDecider implements Decider {
 
     /** The traveller in an emergency was asked where, and says it. */
     private Optional<Decision> placeOfEmergency(String text, boolean located, Conversation conversation) {
-        if (!conversation.context().awaitingPlace() || !located && numbers.mentionedIn(text).isEmpty()) {
+        if (!conversation.context().awaitingPlace()
+                || !located && numbers.mentionedIn(text).isEmpty()) {
             return Optional.empty();
         }
-        return conversation.openRequest().flatMap(request -> Optional.ofNullable(request.emergency())
-                .map(type -> new Decision.Escalate(
-                        request.level(), type, type.topic().value(), Optional.empty(), 1, false)));
+        return conversation
+                .openRequest()
+                .flatMap(request -> Optional.ofNullable(request.emergency())
+                        .map(type -> new Decision.Escalate(
+                                request.level(), type, type.topic().value(), Optional.empty(), 1, false)));
     }
 
     /** The traveller was asked whether it is an emergency, and says yes. */

@@ -27,8 +27,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class UnderstandingGateTest {
     private static final Path SETS = Path.of("src/test/resources/evaluation");
-    private static final Map<Language, Floor> FLOORS = Map.of(
-            Language.ZH, new Floor(0.985, 0.075, 0.02, 0.78), Language.EN, new Floor(0.965, 0.095, 0.035, 0.62));
+    private static final Map<Language, Floor> FLOORS =
+            Map.of(Language.ZH, new Floor(0.985, 0.075, 0.02, 0.78), Language.EN, new Floor(0.965, 0.095, 0.035, 0.62));
 
     @TempDir
     static Path data;
@@ -46,8 +46,7 @@ class UnderstandingGateTest {
         Measurement measurement =
                 new Measurement(pipeline.getBean(Understander.class), pipeline.getBean(Decider.class));
         for (Language language : Language.values()) {
-            OUTCOMES.put(
-                    language, measurement.of(Labelled.read(SETS.resolve("dev-" + language.code() + ".jsonl"))));
+            OUTCOMES.put(language, measurement.of(Labelled.read(SETS.resolve("dev-" + language.code() + ".jsonl"))));
         }
     }
 
@@ -59,20 +58,24 @@ class UnderstandingGateTest {
     @ParameterizedTest
     @EnumSource
     void missesNoMoreEmergenciesThanBefore(Language language) {
-        assertThat(figures(language).emergencyRecall()).isGreaterThanOrEqualTo(floor(language).recall());
+        assertThat(figures(language).emergencyRecall())
+                .isGreaterThanOrEqualTo(floor(language).recall());
     }
 
     @ParameterizedTest
     @EnumSource
     void raisesNoMoreFalseAlarmsThanBefore(Language language) {
-        assertThat(figures(language).lookalikeAlarms()).isLessThanOrEqualTo(floor(language).lookalikeAlarms());
-        assertThat(figures(language).ordinaryAlarms()).isLessThanOrEqualTo(floor(language).ordinaryAlarms());
+        assertThat(figures(language).lookalikeAlarms())
+                .isLessThanOrEqualTo(floor(language).lookalikeAlarms());
+        assertThat(figures(language).ordinaryAlarms())
+                .isLessThanOrEqualTo(floor(language).ordinaryAlarms());
     }
 
     @ParameterizedTest
     @EnumSource
     void answersNoFewerQuestionsThanBefore(Language language) {
-        assertThat(figures(language).topicFirst()).isGreaterThanOrEqualTo(floor(language).topicFirst());
+        assertThat(figures(language).topicFirst())
+                .isGreaterThanOrEqualTo(floor(language).topicFirst());
     }
 
     @Test
@@ -84,7 +87,8 @@ class UnderstandingGateTest {
                 .toList();
 
         assertThat(Figures.share(
-                        emergencies, outcome -> understander.screen(outcome.labelled().text()) >= 0.5))
+                        emergencies,
+                        outcome -> understander.screen(outcome.labelled().text()) >= 0.5))
                 .isGreaterThanOrEqualTo(0.93);
     }
 
