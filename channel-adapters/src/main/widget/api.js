@@ -81,5 +81,5 @@ function refusal(response, text) {
     // a proxy's page: the status has to do
   }
   const seconds = Number(response.headers.get('Retry-After'));
-  return new ApiError(response.status, problem.detail ?? problem.title ?? '', problem.retryAfterMs ?? seconds * 1000);
+  return new ApiError(response.status, problem.detail ?? problem.title ?? '', problem.retryAfterMs ?? (seconds * 1_000 || 0));
 }

@@ -22,30 +22,30 @@ import { timeOf } from './texts.js';
 export function bubble(item, setting) {
   if (item.type !== 'message') return h('p', { class: item.type === 'day' ? 'day' : 'notice' }, notice(item, setting));
   if (item.from === 'system') return h('p', { class: 'notice' }, item.text);
-  const article = h(
-    'article',
+  const message = h(
+    'div',
     {
-      class: `${item.from}${item.emergency ? ' emergency' : ''}`,
-      role: item.emergency && item.live ? 'alert' : null,
+      class: `message ${item.from}${item.emergency ? ' emergency' : ''}`,
+      role: item.emergency && item.live ? 'alert' : 'article',
       'aria-label': nameOf(item, setting.t) ?? setting.t.you,
     },
     item.emergency && h('p', { class: 'flag' }, icon('alert'), setting.t.emergency),
-    h('div', { class: 'bubble' }, ...paragraphs(item)),
     item.emergency && calls(item.text, setting.t),
+    h('div', { class: 'bubble' }, ...paragraphs(item)),
     item.asksLocation && locationButton(item, setting),
     item.sources?.length && h('p', { class: 'source' }, setting.t.source(item.sources.map((source) => source.title))),
     item.open && options(item, setting),
     h('p', { class: 'meta' }),
   );
-  updateMeta(article, item, setting);
-  return article;
+  updateMeta(message, item, setting);
+  return message;
 }
 
 /** Brings the line under a message up to date; the rest of a message never changes. */
-export function updateMeta(article, item, setting) {
-  const line = article.querySelector('.meta');
+export function updateMeta(message, item, setting) {
+  const line = message.querySelector('.meta');
   const words = [nameOf(item, setting.t), item.at && timeOf(item.at, setting.locale), item.state && setting.t.state[item.state]];
-  article.classList.toggle('failed', item.state === 'failed');
+  message.classList.toggle('failed', item.state === 'failed');
   say(line, words.filter(Boolean).join(' · '));
   if (item.state !== 'failed') return;
   line.append(
@@ -88,7 +88,7 @@ function calls(text, t) {
     ...found.map(({ number, label }) =>
       h(
         'a',
-        { href: `tel:${number.replace(/[^\d+]/g, '')}`, 'aria-label': t.call(label ? `${label} ${number}` : number) },
+        { href: `tel:${number.replace(/[^\d+]/g, '')}`, 'aria-label': t.call(label ? `${number} ${label}` : number) },
         icon('phone'),
         h('b', {}, number),
         label && h('span', {}, label),

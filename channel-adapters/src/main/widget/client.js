@@ -169,6 +169,7 @@ export class Client {
       return this.#api.open({ ...body, visitorId: newId() });
     });
     this.#keep({ visitorId, ...opened });
+    this.#connected();
   }
 
   /** The server no longer knows the conversation: the next message opens another. What is unsent goes there. */
@@ -192,9 +193,9 @@ export class Client {
     let events;
     do {
       events = await this.#api.events(session, this.timeline.last, 0);
+      this.#connected();
       for (const event of events) this.#apply(event, live);
     } while (events.length && session === this.#session);
-    this.#connected();
   }
 
   async #listen() {

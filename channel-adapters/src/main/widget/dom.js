@@ -15,7 +15,7 @@ const ICONS = {
  *
  * @param {string} tag
  * @param {object} [props] attributes; functions named `on…` listen; null and false are left out
- * @param {...(Node | string | null)} children
+ * @param {...(Node | string | null | false)} children
  */
 export function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -24,7 +24,7 @@ export function h(tag, props = {}, ...children) {
     if (typeof value === 'function') node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? '' : value);
   }
-  node.append(...children.filter((child) => child != null));
+  node.append(...children.filter((child) => child != null && child !== false));
   return node;
 }
 

@@ -19,8 +19,8 @@ export class Header {
     this.#offline = h('p', { class: 'offline', role: 'status' });
     const other = { type: 'button', class: 'plain', lang: locale === 'zh' ? 'en' : 'zh', 'aria-label': t.switchLanguage };
     this.node = h(
-      'header',
-      {},
+      'div',
+      { class: 'head' },
       h('div', { class: 'titles' }, h('h2', { id: 'title' }, title), this.#who),
       h('button', { ...other, onclick: onLanguage }, t.other),
       h('button', { type: 'button', class: 'plain', 'aria-label': t.close, onclick: onClose }, icon('close')),

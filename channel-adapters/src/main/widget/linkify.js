@@ -9,7 +9,7 @@ const PHONE =
 
 /** In an emergency also short numbers: after the name of a service … */
 const SERVICE =
-  /(综合紧急|报警(?:电话)?|急救(?:电话)?|火警|all emergencies|police|ambulance|fire|拨打|call|dial)(?:\s|[:：（(])*(\d{2,5})(?!\d|[.,]\d|\s*(?:[次分秒米元%–~至到岁人]|km|min|times|to\b))/gi;
+  /(综合紧急|报警(?:电话)?|急救(?:电话)?|火警|all emergencies|police|ambulance|fire|拨打|call|dial)(?:\s|[:：（(])*(\d{2,5})(?!\d|[.,]\d|\s*(?:[次分秒米元%–~至到岁人]|km|min|times|to\b|in mainland))/gi;
 
 /** … and those that mean the same nearly everywhere. "100–120 次" is a rhythm, not a telephone. */
 const EMERGENCY =
@@ -39,20 +39,42 @@ export function linkify(text, urgent = false) {
 }
 
 /**
- * The telephone numbers of a text, each once, with the service's name when the text says it.
+ * The telephone numbers of an emergency text, each once, with what the text says it reaches. A short number is good in
+ * its own country only: once the text names the services where the traveller is, those of mainland China are left out, as
+ * is a number that also stands with its country's prefix.
  *
  * @param {string} text
- * @returns {{number: string, label: string}[]}
+ * @returns {{number: string, label: string}[]} services first
  */
 export function phones(text) {
-  const found = new Map();
-  for (const { text: number, phone, label } of linkify(text, true)) {
-    if (!phone) continue;
-    const names = found.get(number) ?? new Set();
-    if (label) names.add(label);
-    found.set(number, names);
+  const found = numbersIn(text);
+  const knowsPlace = found.some(({ service }) => service);
+  const good = found.filter(({ home }) => !(home && knowsPlace)).sort((a, b) => Boolean(b.service) - Boolean(a.service));
+  const labels = new Map();
+  for (const { number, service, home } of good) {
+    labels.set(number, (labels.get(number) ?? new Set()).add(service ?? home ?? ''));
   }
-  return [...found].map(([number, names]) => ({ number, label: [...names].join(' / ') }));
+  return [...labels]
+    .filter(([number]) => ![...labels.keys()].some((other) => other !== number && other.endsWith(number)))
+    .map(([number, names]) => ({ number, label: [...names].filter(Boolean).join(' / ') }));
+}
+
+function numbersIn(text) {
+  let at = 0;
+  return linkify(text, true).flatMap(({ text: number, phone, label: service }) => {
+    const start = at;
+    at += number.length;
+    if (!phone) return [];
+    const short = number.length === 3 && !service;
+    return [{ number, service, home: short ? mainland(text.slice(0, start), text.slice(at)) : undefined }];
+  });
+}
+
+/** What the text calls mainland China when it says so right beside a number, else undefined. */
+function mainland(before, after) {
+  const [found] =
+    before.match(/(?:中国大陆|mainland China)(?=[:：]?[\d、,， ]*$)/i) ?? after.match(/(?<=^(?: or \d+)* in )mainland China/i) ?? [];
+  return found;
 }
 
 /**

@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { merged } from './timeline.js';
 
 const NEAR_BOTTOM_PX = 80;
+const MARGIN_PX = 12;
 
 /**
  * The items of the log with all that decides how each looks.
@@ -71,8 +72,19 @@ export class Log {
     const last = this.#list.lastChild;
     this.#reconcile(items);
     renderExtras();
-    if (stay || items.at(-1)?.from === 'traveller') this.toBottom();
-    else if (last !== this.#list.lastChild) this.#more.hidden = false;
+    const news = this.#list.contains(last) ? last.nextSibling : null;
+    if (items.at(-1)?.from === 'traveller') this.toBottom();
+    else if (stay) this.#showFrom(news);
+    else if (news) this.#more.hidden = false;
+  }
+
+  /** Scrolls to the bottom, but no further than the beginning of what is new: a long answer is read from its top. */
+  #showFrom(news) {
+    this.toBottom();
+    if (!news) return;
+    const hidden = this.scroller.getBoundingClientRect().top + MARGIN_PX - news.getBoundingClientRect().top;
+    if (hidden > 0) this.scroller.scrollTop -= hidden;
+    this.#more.hidden = this.#atBottom();
   }
 
   toBottom() {

@@ -1,5 +1,5 @@
-const LIGHT = `--paper:#fff;--ink:#1c2430;--faint:#566173;--line:#d9dee6;--soft:#f1f4f8;--agent:#e4f2ea;--link:#0b57a4;--alarm:#b3261e;--alarm-soft:#fff1ef;--warn:#fff3d6;--warn-ink:#5c4300;--star:#a15c00`;
-const DARK = `--paper:#171c23;--ink:#e8ecf2;--faint:#a8b2c1;--line:#38424f;--soft:#252d37;--agent:#1d3a2c;--link:#8fc4ff;--alarm:#ff8a80;--alarm-soft:#3a1b1b;--warn:#463508;--warn-ink:#ffe2a0;--star:#ffc861`;
+const LIGHT = `--paper:#fff;--ink:#1c2430;--faint:#566173;--line:#d9dee6;--soft:#f1f4f8;--agent:#e4f2ea;--link:#0b57a4;--alarm:#b3261e;--alarm-soft:#fff1ef;--warn:#fff3d6;--warn-ink:#5c4300;--star:#a15c00;--edge:#0000`;
+const DARK = `--paper:#171c23;--ink:#e8ecf2;--faint:#a8b2c1;--line:#38424f;--soft:#252d37;--agent:#1d3a2c;--link:#8fc4ff;--alarm:#ff8a80;--alarm-soft:#3a1b1b;--warn:#463508;--warn-ink:#ffe2a0;--star:#ffc861;--edge:#fff4`;
 
 const CSS = `
 :host{all:initial;--accent:#1f4e79;--on-accent:#fff;${LIGHT};color-scheme:light;
@@ -19,8 +19,9 @@ button:disabled{cursor:default;opacity:.5}
 a{color:var(--link);overflow-wrap:anywhere}
 svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round;flex:none}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
+textarea:focus-visible{outline-width:2px;outline-offset:-1px}
 .launcher{position:absolute;right:20px;bottom:20px;width:60px;height:60px;border-radius:50%;display:grid;place-items:center;
-  background:var(--accent);color:var(--on-accent);box-shadow:0 4px 16px #0005}
+  background:var(--accent);color:var(--on-accent);box-shadow:0 0 0 2px #fff,0 4px 16px #0006}
 :host([position=left]) .launcher{right:auto;left:20px}
 .launcher svg{width:28px;height:28px}
 .badge{position:absolute;top:-4px;right:-4px;min-width:24px;height:24px;padding:0 6px;border-radius:12px;
@@ -30,8 +31,8 @@ svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.8;st
   background:var(--paper);color:var(--ink);box-shadow:0 12px 40px #0004;font-size:.9375em;animation:rise .18s ease-out}
 :host([position=left]) .panel{right:auto;left:20px}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
-header{display:flex;align-items:center;gap:4px;padding:12px 8px 12px 16px;background:var(--accent);color:var(--on-accent)}
-header :focus-visible{outline-color:currentColor}
+.head{display:flex;align-items:center;gap:4px;padding:12px 8px 12px 16px;background:var(--accent);color:var(--on-accent)}
+.head :focus-visible{outline-color:currentColor}
 .titles{flex:1;min-width:0}
 h2{font-size:1.0667em;font-weight:600;line-height:1.35;overflow-wrap:anywhere}
 .who{display:flex;align-items:baseline;gap:6px;font-size:.8667em}
@@ -49,14 +50,15 @@ h2{font-size:1.0667em;font-weight:600;line-height:1.35;overflow-wrap:anywhere}
 .log:focus-visible{outline-offset:-3px}
 .items{display:flex;flex-direction:column;gap:12px}
 .day,.notice{align-self:center;text-align:center;font-size:.8em;color:var(--faint);max-width:90%;overflow-wrap:anywhere}
-article{display:flex;flex-direction:column;align-items:flex-start;gap:6px;max-width:88%}
+.message{display:flex;flex-direction:column;align-items:flex-start;gap:6px;max-width:88%}
 .bubble{padding:9px 13px;border-radius:4px 14px 14px 14px;background:var(--soft);overflow-wrap:anywhere}
 .agent .bubble{background:var(--agent)}
 .traveller{align-self:flex-end;align-items:flex-end}
+.traveller .bubble,.send,.place button{box-shadow:0 0 0 1px var(--edge)}
 .traveller .bubble{background:var(--accent);color:var(--on-accent);border-radius:14px 14px 4px 14px}
 .traveller a{color:inherit}
 .bubble p:empty{display:block;height:.6em}
-.step{padding-inline-start:1.5em;text-indent:-1.5em;margin-block:.15em}
+.step{padding-inline-start:1.25em;text-indent:-1.25em;margin-block:.15em}
 .meta,.source{font-size:.8em;color:var(--faint);overflow-wrap:anywhere}
 .failed .meta{color:var(--alarm)}
 .link{padding:2px 4px;color:var(--link);text-decoration:underline}
@@ -64,7 +66,7 @@ article{display:flex;flex-direction:column;align-items:flex-start;gap:6px;max-wi
 .emergency .bubble{background:none;padding:0}
 .flag{display:flex;align-items:center;gap:6px;font-weight:700;color:var(--alarm)}
 .calls{display:flex;flex-wrap:wrap;gap:8px}
-.calls a{flex:1 1 8em;min-height:48px;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:2px 8px;padding:6px 12px;
+.calls a{flex:1 1 auto;min-width:calc(50% - 4px);min-height:48px;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:2px 8px;padding:6px 12px;
   border-radius:10px;background:#b3261e;color:#fff;text-decoration:none}
 .calls b{font-size:1.25em}
 .place button,.rating .buttons>:first-child{min-height:44px;padding:6px 14px;display:inline-flex;align-items:center;gap:6px;background:var(--accent);color:var(--on-accent)}

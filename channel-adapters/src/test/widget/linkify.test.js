@@ -36,11 +36,21 @@ test('a rhythm or a time is no telephone', () => {
 test('a call list names each number once, with the services that it reaches', () => {
   const text = '打急救电话（中国大陆120）。\n日本的紧急电话：报警 110，急救 119，火警 119';
   assert.deepEqual(phones(text), [
-    { number: '120', label: '' },
     { number: '110', label: '报警' },
     { number: '119', label: '急救 / 火警' },
   ]);
   assert.deepEqual(phones('police 17, ambulance 15'), [{ number: '17', label: 'police' }, { number: '15', label: 'ambulance' }]);
+});
+
+test('numbers of mainland China say so and give way to those of the place where the traveller is', () => {
+  const labels = (text) => phones(text).map(({ number, label }) => `${number} ${label}`.trim());
+
+  assert.deepEqual(labels('打急救电话（中国大陆：119、120）；境外 12308（+86-10-12308）'), [
+    '119 中国大陆', '120 中国大陆', '+86-10-12308',
+  ]);
+  assert.deepEqual(labels('Call the local police (110 in mainland China).'), ['110 mainland China']);
+  assert.deepEqual(labels('Call now (120 or 110 in mainland China).'), ['120 mainland China', '110 mainland China']);
+  assert.deepEqual(labels('Call the police (110 in mainland China).\nNumbers in France: police 17, ambulance 15'), ['17 police', '15 ambulance']);
 });
 
 test('the pieces of a text make up the text', () => {

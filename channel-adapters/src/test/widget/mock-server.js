@@ -205,6 +205,7 @@ function upgrade(mock, request, socket) {
 }
 
 function hear(mock, conversation, event) {
+  if (event.type === 'ping') conversation.socket?.write(frame('{"type":"pong"}'));
   if (event.type !== 'message') return;
   const { clientMessageId } = event;
   const refusal = refuse(mock, event);

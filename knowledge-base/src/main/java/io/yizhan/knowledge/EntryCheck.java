@@ -43,8 +43,8 @@ final class EntryCheck {
                 ? null
                 : bilingual("source", draft.source(), LONGEST_SOURCE, whole, false);
         Phrasings variants = Objects.requireNonNullElse(draft.variants(), new Phrasings(null, null));
-        List<String> zh = phrasings("variants.zh", variants.zh(), question.zh());
-        List<String> en = phrasings("variants.en", variants.en(), question.en());
+        List<String> zh = phrasings("variants.zh", variants.zh());
+        List<String> en = phrasings("variants.en", variants.en());
         LocalDate from = day("validFrom", draft.validFrom());
         LocalDate to = day("validTo", draft.validTo());
         if (from != null && to != null && to.isBefore(from)) {
@@ -100,15 +100,15 @@ final class EntryCheck {
         return new Bilingual(zh, en);
     }
 
-    private List<String> phrasings(String field, @Nullable List<@Nullable String> given, String question) {
+    private List<String> phrasings(String field, @Nullable List<@Nullable String> given) {
         List<String> phrasings = new ArrayList<>();
-        Set<String> seen = new HashSet<>(Set.of(question.toLowerCase(Locale.ROOT)));
+        Set<String> seen = new HashSet<>();
         for (String phrasing : given == null ? List.<@Nullable String>of() : given) {
             String clean = clean(phrasing);
             if (clean.isEmpty()) {
                 fault(field, "has an empty line");
             } else if (!seen.add(clean.toLowerCase(Locale.ROOT))) {
-                fault(field, "has \"" + clean + "\" twice, or repeats the question");
+                fault(field, "has \"" + clean + "\" twice");
             }
             fits(field, clean, LONGEST_QUESTION, false);
             phrasings.add(clean);

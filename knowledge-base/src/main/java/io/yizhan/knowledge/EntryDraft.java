@@ -34,21 +34,9 @@ public record EntryDraft(
         return new EntryCheck().check(this);
     }
 
-    static EntryDraft of(Entry entry) {
+    /** The same under an id given elsewhere. */
+    public EntryDraft named(String newId) {
         return new EntryDraft(
-                entry.id().value(),
-                entry.topic().value(),
-                entry.status().code(),
-                text(entry.question()),
-                new Phrasings(List.copyOf(entry.variants().zh()), List.copyOf(entry.variants().en())),
-                text(entry.answer()),
-                entry.source() == null ? null : text(entry.source()),
-                entry.validFrom() == null ? null : entry.validFrom().toString(),
-                entry.validTo() == null ? null : entry.validTo().toString(),
-                entry.version());
-    }
-
-    private static Text text(Bilingual text) {
-        return new Text(text.zh(), text.en());
+                newId, topic, status, question, variants, answer, source, validFrom, validTo, version);
     }
 }

@@ -2,16 +2,55 @@ package io.yizhan.knowledge;
 
 import io.yizhan.language.Language;
 
-/** Words and meaning as one score. */
+/**
+ * Words and meaning as one probability: a conditional logit over all entries and "none of them". An entry's weight divided by
+ * the sum of all weights and {@link #noEntry} is the chance that it is the one asked for.
+ *
+ * <p>The coefficients were fitted on a third of the shipped phrasings, each held out of the index in turn, against 300
+ * messages for each language that no entry answers. On the rest they are calibrated: of the questions whose best entry scores 0.8 to 0.9,
+ * 0.7 to 0.8 are answered rightly.
+ */
 final class Fusion {
+    /** From this cosine on a question says the same as a phrasing, whatever the rest of the entry is like. */
+    private static final double SAME = 0.9;
+
+    private static final double SAME_WEIGHT = 60;
 
     private Fusion() {}
 
-    static double score(Language language, double words, double meaning) {
-        double z = switch (language) {
-            case ZH -> -8 + 3 * words + 9 * meaning;
-            case EN -> -8 + 3 * words + 9 * meaning;
-        };
-        return 1 / (1 + Math.exp(-z));
+    /**
+     * @param words BM25 of the best phrasing, 0 to 1
+     * @param topicWords BM25 of all phrasings of the topic together, 0 to 1
+     * @param phrasing cosine of the nearest phrasing
+     * @param entry cosine with the entry's centre, in the whitened space
+     * @param topic cosine with the topic's centre, likewise
+     */
+    static double weight(
+            Language language, double words, double topicWords, double phrasing, double entry, double topic) {
+        double same = SAME_WEIGHT * Math.max(0, phrasing - SAME);
+        return Math.exp(
+                same
+                        + switch (language) {
+                            case ZH -> 4.2 * phrasing + 16.3 * entry + 2.7 * topic + 0.5 * words + 5.5 * topicWords;
+                            case EN -> 14.8 * phrasing + 14.4 * entry + 1.2 * topic + 0.5 * words + 4.5 * topicWords;
+                        });
+    }
+
+    /** Without vectors: by words alone, which is a good deal less sure. */
+    static double weight(Language language, double words, double topicWords) {
+        return Math.exp(
+                switch (language) {
+                    case ZH -> 17 * words + 14 * topicWords;
+                    case EN -> 8 * words + 14 * topicWords;
+                });
+    }
+
+    /** The weight of none of the entries. */
+    static double noEntry(Language language, boolean withMeaning) {
+        return Math.exp(
+                switch (language) {
+                    case ZH -> withMeaning ? 9.5 : 7.6;
+                    case EN -> withMeaning ? 16.5 : 6.5;
+                });
     }
 }

@@ -1,81 +1,95 @@
 package io.yizhan.knowledge;
 
+import io.yizhan.knowledge.KnowledgeBase.Scope;
+import io.yizhan.knowledge.Snapshot.Part;
 import io.yizhan.language.Embedder;
 import io.yizhan.language.Language;
 import io.yizhan.language.TextNormalizer;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** Builds snapshots. Vectors that an earlier snapshot has are taken over, only new texts are embedded. */
+/** Builds snapshots. The vectors of the last ones are kept, so that only new texts are embedded. For one thread. */
 final class Indexer {
-    private static final float[] UNKNOWN = new float[0];
-
     private final TextNormalizer normalizer;
     private final Embedder embedder;
+    private final Map<Language, Map<String, float[]>> known = new EnumMap<>(Language.class);
 
     Indexer(TextNormalizer normalizer, Embedder embedder) {
         this.normalizer = normalizer;
         this.embedder = embedder;
     }
 
-    /** The entries with the vectors that {@code earlier} has; quick. */
-    Snapshot index(String revision, List<Entry> entries, Snapshot earlier) {
+    /** Finds the entries by words, and by meaning where all vectors are known already. */
+    Snapshot index(String revision, List<Entry> entries) {
         List<Entry> published = entries.stream()
                 .filter(entry -> entry.status() == Entry.Status.PUBLISHED)
                 .toList();
-        Map<Language, LanguageIndex> byLanguage = new EnumMap<>(Language.class);
-        for (Language language : Language.values()) {
-            List<Phrasing> phrasings = published.stream()
-                    .flatMap(entry -> Phrasing.textsOf(entry, language).stream()
-                            .map(text -> new Phrasing(entry, text, normalizer.normalize(text))))
+        Map<Part, EntryIndex> parts = new HashMap<>();
+        for (Scope scope : Scope.values()) {
+            List<Entry> inScope = published.stream()
+                    .filter(entry -> entry.topic().isEmergency() == (scope == Scope.EMERGENCY_GUIDANCE))
                     .toList();
-            Map<String, float[]> known = known(earlier.byLanguage().get(language));
-            float[][] vectors = phrasings.stream()
-                    .map(phrasing -> known.getOrDefault(phrasing.normalized(), UNKNOWN))
-                    .toArray(float[][]::new);
-            byLanguage.put(language, new LanguageIndex(language, phrasings, vectors));
-        }
-        return new Snapshot(revision, RedisEntryStore.byId(published), byLanguage);
-    }
-
-    private static Map<String, float[]> known(@Nullable LanguageIndex index) {
-        Map<String, float[]> known = new HashMap<>();
-        if (index != null) {
-            for (int i = 0; i < index.phrasings().size(); i++) {
-                if (index.vectors()[i].length > 0) {
-                    known.put(index.phrasings().get(i).normalized(), index.vectors()[i]);
-                }
+            for (Language language : Language.values()) {
+                EntryIndex words = new EntryIndex(language, inScope, phrasings(inScope, language));
+                parts.put(new Part(language, scope), missing(language, words) == 0 ? embedded(language, words) : words);
             }
         }
-        return known;
+        return new Snapshot(revision, RedisEntryStore.byId(published), Map.copyOf(parts));
+    }
+
+    private List<Phrasing> phrasings(List<Entry> entries, Language language) {
+        return entries.stream()
+                .flatMap(entry -> Phrasing.textsOf(entry, language).stream()
+                        .map(text -> new Phrasing(entry, text, normalizer.normalize(text))))
+                .toList();
     }
 
     /** How many phrasings have no vector yet. */
-    static long missing(Snapshot snapshot) {
-        return snapshot.byLanguage().values().stream()
-                .flatMap(index -> Arrays.stream(index.vectors()))
-                .filter(vector -> vector.length == 0)
+    long missing(Snapshot snapshot) {
+        return snapshot.parts().entrySet().stream()
+                .mapToLong(part -> missing(part.getKey().language(), part.getValue()))
+                .sum();
+    }
+
+    private long missing(Language language, EntryIndex index) {
+        Map<String, float[]> vectors = known(language);
+        return index.phrasings().stream()
+                .filter(phrasing -> !vectors.containsKey(phrasing.normalized()))
                 .count();
     }
 
-    /** The same with all vectors; takes milliseconds for each that is missing and not in the embedder's cache. */
+    /** The same, found by meaning too. Takes milliseconds for each vector that is missing and not in the embedder's cache. */
     Snapshot complete(Snapshot snapshot) {
-        Map<Language, LanguageIndex> byLanguage = new EnumMap<>(Language.class);
-        snapshot.byLanguage().forEach((language, index) -> byLanguage.put(language, complete(language, index)));
-        return new Snapshot(snapshot.revision(), snapshot.entries(), byLanguage);
+        Map<Part, EntryIndex> parts = new HashMap<>();
+        snapshot.parts().forEach((part, index) -> parts.put(part, embedded(part.language(), index)));
+        for (Language language : Language.values()) {
+            forgetUnused(language, parts);
+        }
+        return new Snapshot(snapshot.revision(), snapshot.entries(), Map.copyOf(parts));
     }
 
-    private LanguageIndex complete(Language language, LanguageIndex index) {
-        float[][] vectors = index.vectors().clone();
-        for (int i = 0; i < vectors.length; i++) {
-            if (vectors[i].length == 0) {
-                vectors[i] = embedder.embed(index.phrasings().get(i).normalized(), language);
-            }
-        }
-        return index.with(vectors);
+    private EntryIndex embedded(Language language, EntryIndex index) {
+        Map<String, float[]> vectors = known(language);
+        return index.with(index.phrasings().stream()
+                .map(phrasing ->
+                        vectors.computeIfAbsent(phrasing.normalized(), text -> embedder.embed(text, language)))
+                .toArray(float[][]::new));
+    }
+
+    private void forgetUnused(Language language, Map<Part, EntryIndex> parts) {
+        known(language)
+                .keySet()
+                .retainAll(parts.entrySet().stream()
+                        .filter(part -> part.getKey().language() == language)
+                        .flatMap(part -> part.getValue().phrasings().stream())
+                        .map(Phrasing::normalized)
+                        .collect(Collectors.toSet()));
+    }
+
+    private Map<String, float[]> known(Language language) {
+        return known.computeIfAbsent(language, l -> new HashMap<>());
     }
 }

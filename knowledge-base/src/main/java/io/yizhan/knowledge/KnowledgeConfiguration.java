@@ -21,6 +21,11 @@ class KnowledgeConfiguration {
     }
 
     @Bean
+    EntryTransfer entryTransfer(EntryStore store, JsonMapper json) {
+        return new StoredEntryTransfer(store, json);
+    }
+
+    @Bean
     LuceneKnowledgeBase knowledgeBase(Clock clock, KnowledgeProperties properties) {
         return new LuceneKnowledgeBase(clock, properties.zone());
     }

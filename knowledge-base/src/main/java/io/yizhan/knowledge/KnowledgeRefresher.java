@@ -22,8 +22,6 @@ final class KnowledgeRefresher implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** With the shipped vectors at hand the first snapshot is whole within this; else words alone serve until it is. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** So many new vectors take so long that the new texts are served by their words meanwhile. */
-    private static final int MANY = 50;
 
     private final RedisEntryStore store;
     private final SeedLoader seeds;
@@ -53,7 +51,8 @@ final class KnowledgeRefresher implements SmartLifecycle {
     public void start() {
         running = true;
         seeds.loadInto(store);
-        knowledge.swap(indexer.index("", store.all(), knowledge.snapshot()), false);
+        String revision = store.revision();
+        knowledge.swap(indexer.index(revision, store.all()), false);
         wanted.offer(true);
         threads.add(Thread.ofPlatform().daemon().name("knowledge-refresh").start(() -> repeat(this::refresh)));
         threads.add(Thread.ofPlatform().daemon().name("knowledge-listen").start(() -> repeat(this::listen)));
@@ -96,17 +95,17 @@ final class KnowledgeRefresher implements SmartLifecycle {
 
     private void bringUpToDate() {
         String revision = store.revision();
-        if (revision.equals(knowledge.snapshot().revision())) {
-            return;
+        Snapshot next = knowledge.snapshot();
+        boolean behind = !revision.equals(next.revision());
+        if (behind) {
+            next = indexer.index(revision, store.all());
         }
-        Snapshot next = indexer.index(revision, store.all(), knowledge.snapshot());
-        long missing = Indexer.missing(next);
-        if (missing > MANY) {
-            knowledge.swap(next, false);
+        if (behind || !knowledge.isComplete()) {
+            long missing = indexer.missing(next);
+            knowledge.swap(indexer.complete(next), true);
+            whole.countDown();
+            log.info("searching {} entries, revision {}, {} new vectors", next.entries().size(), revision, missing);
         }
-        knowledge.swap(indexer.complete(next), true);
-        whole.countDown();
-        log.info("searching {} entries, revision {}, {} new vectors", next.entries().size(), revision, missing);
     }
 
     private void listen() {

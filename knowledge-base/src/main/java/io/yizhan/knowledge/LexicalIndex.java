@@ -33,7 +33,7 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** BM25 over the phrasings of one language. */
+/** BM25 over texts in one language. */
 final class LexicalIndex {
     private static final String FIELD = "text";
     private static final int MOST_TERMS = 256;
@@ -42,11 +42,11 @@ final class LexicalIndex {
     private final IndexSearcher searcher;
     private final int size;
 
-    LexicalIndex(Analyzer analyzer, List<Phrasing> phrasings) {
+    LexicalIndex(Analyzer analyzer, List<String> texts) {
         this.analyzer = analyzer;
-        this.size = phrasings.size();
+        this.size = texts.size();
         try {
-            this.searcher = new IndexSearcher(write(analyzer, phrasings));
+            this.searcher = new IndexSearcher(write(analyzer, texts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,13 +55,13 @@ final class LexicalIndex {
     }
 
     /** Without merges, documents are numbered as they are added. */
-    private static IndexReader write(Analyzer analyzer, List<Phrasing> phrasings) throws IOException {
+    private static IndexReader write(Analyzer analyzer, List<String> texts) throws IOException {
         ByteBuffersDirectory memory = new ByteBuffersDirectory();
         IndexWriterConfig config = new IndexWriterConfig(analyzer).setMergePolicy(NoMergePolicy.INSTANCE);
         try (IndexWriter writer = new IndexWriter(memory, config)) {
-            for (Phrasing phrasing : phrasings) {
+            for (String text : texts) {
                 Document document = new Document();
-                document.add(new TextField(FIELD, phrasing.normalized(), Field.Store.NO));
+                document.add(new TextField(FIELD, text, Field.Store.NO));
                 writer.addDocument(document);
             }
         }
@@ -69,8 +69,8 @@ final class LexicalIndex {
     }
 
     /**
-     * The score of each phrasing, by its number, 0 to 1: its BM25 as a share of what a phrasing could get at most that has every
-     * word of the query. Words that no phrasing has count too, so the scores of different queries can be compared.
+     * The score of each text, by its number, 0 to 1: its BM25 as a share of the most that a text with every word of the query could
+     * get. Words that no text has count too, so the scores of different queries can be compared.
      */
     float[] scores(String normalized) {
         float[] scores = new float[size];

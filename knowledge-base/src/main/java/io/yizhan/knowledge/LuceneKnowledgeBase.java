@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -12,7 +11,7 @@ import java.util.function.Predicate;
 final class LuceneKnowledgeBase implements KnowledgeBase {
     private final Clock clock;
     private final ZoneId zone;
-    private volatile Snapshot snapshot = new Snapshot("", Map.of(), Map.of());
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
     private volatile boolean complete;
 
     LuceneKnowledgeBase(Clock clock, ZoneId zone) {
@@ -22,9 +21,7 @@ final class LuceneKnowledgeBase implements KnowledgeBase {
 
     @Override
     public List<Match> search(Query query) {
-        Predicate<Entry> today = validToday();
-        boolean guidance = query.scope() == Scope.EMERGENCY_GUIDANCE;
-        return snapshot.search(query, entry -> entry.topic().isEmergency() == guidance && today.test(entry));
+        return snapshot.search(query, validToday());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.yizhan.knowledge;
 
 import io.yizhan.knowledge.KnowledgeBase.Match;
 import io.yizhan.knowledge.KnowledgeBase.Query;
+import io.yizhan.knowledge.KnowledgeBase.Scope;
 import io.yizhan.language.Language;
 import java.util.Comparator;
 import java.util.List;
@@ -13,15 +14,18 @@ import java.util.function.Predicate;
  * The published entries as of one revision of the store. Immutable.
  *
  * @param revision of the store
- * @param byLanguage has every language
  */
-record Snapshot(String revision, Map<EntryId, Entry> entries, Map<Language, LanguageIndex> byLanguage) {
+record Snapshot(String revision, Map<EntryId, Entry> entries, Map<Part, EntryIndex> parts) {
+    static final Snapshot EMPTY = new Snapshot("", Map.of(), Map.of());
+
+    /** What is searched together. */
+    record Part(Language language, Scope scope) {}
 
     List<Match> search(Query query, Predicate<Entry> wanted) {
-        LanguageIndex index = byLanguage.get(query.language());
+        EntryIndex index = parts.get(new Part(query.language(), query.scope()));
         return index == null
                 ? List.of()
-                : index.search(query.normalized(), query.embedding(), wanted)
+                : index.search(query.normalized(), query.embedding(), wanted).stream()
                         .sorted(Comparator.comparingDouble(Match::score).reversed())
                         .limit(query.limit())
                         .toList();

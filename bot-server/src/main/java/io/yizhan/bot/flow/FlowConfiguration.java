@@ -33,17 +33,20 @@ class FlowConfiguration {
     TurnHandler turnHandler(
             Understander understander,
             Decider decider,
-            Replies replies,
+            Actor actor,
             Desk desk,
-            EmergencyNumbers numbers,
-            CustomerProfiles profiles,
-            Clock clock) {
-        return new TurnHandler(
-                understander,
-                decider,
-                new Actor(replies, desk, numbers, clock),
-                new Recorder(profiles, desk, understander),
-                desk);
+            CustomerProfiles profiles) {
+        return new TurnHandler(understander, decider, actor, new Recorder(profiles, desk, understander), desk);
+    }
+
+    @Bean
+    Actor actor(Replies replies, Desk desk, EmergencyNumbers numbers, Clock clock) {
+        return new Actor(replies, desk, numbers, clock);
+    }
+
+    @Bean
+    Rehearsal rehearsal(Understander understander, Decider decider, Actor actor, Clock clock) {
+        return new Rehearsal(understander, decider, actor, clock);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
@@ -27,6 +28,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 
 /** Who may go where. What is not named here is closed to everybody. */
 @Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
 class RoutesConfiguration {
     /** Calls that prove themselves: a traveller's token, or another system's signature, checked by the channel. */
     private static final String[] CHANNELS = {"/api/web/**", "/ws/web", "/channels/**"};

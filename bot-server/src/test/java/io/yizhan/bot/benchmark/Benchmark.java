@@ -1,5 +1,6 @@
 package io.yizhan.bot.benchmark;
 
+import floor.FloorServer;
 import io.yizhan.bot.benchmark.Load.Result;
 import io.yizhan.bot.benchmark.Load.Talker;
 import io.yizhan.bot.process.ServerProcess;

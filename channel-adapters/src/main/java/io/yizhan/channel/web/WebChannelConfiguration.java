@@ -7,8 +7,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.config.annotation.CorsRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
@@ -41,19 +39,6 @@ class WebChannelConfiguration {
                         "/ws/web")
                 .addInterceptors(new TokenHandshake(handler.getObject()))
                 .setAllowedOriginPatterns(properties.allowedOrigins().toArray(String[]::new));
-    }
-
-    @Bean
-    WebMvcConfigurer webChannelCors(WebChannelProperties properties) {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addCorsMappings(CorsRegistry registry) {
-                registry.addMapping("/api/web/**")
-                        .allowedOriginPatterns(properties.allowedOrigins().toArray(String[]::new))
-                        .allowedMethods("GET", "POST")
-                        .allowedHeaders("Authorization", "Content-Type");
-            }
-        };
     }
 
     @Bean

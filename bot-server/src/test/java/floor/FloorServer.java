@@ -1,4 +1,4 @@
-package io.yizhan.bot.benchmark;
+package floor;
 
 import java.io.IOException;
 import org.springframework.boot.SpringApplication;
@@ -12,7 +12,10 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.XAddParams;
 
-/** The least that any server must do which promises to lose nothing: take a message, put it on disk, send it back. */
+/**
+ * The least that any server must do which promises to lose nothing: take a message, put it on disk, send it back. Stands
+ * outside the product's packages, so that the product's start does not find it.
+ */
 @SpringBootApplication(
         scanBasePackages = "io.yizhan.bot.storage",
         excludeName = {

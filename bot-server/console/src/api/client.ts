@@ -1,0 +1,106 @@
+import { request } from './http'
+import type {
+  Account,
+  AccountChange,
+  ConversationEvent,
+  Customer,
+  Entry,
+  EntryQuery,
+  ImportReport,
+  KnowledgeHit,
+  Language,
+  NewAccount,
+  Note,
+  Preview,
+  QueueItem,
+  Session,
+  Summary,
+  TransferTarget,
+} from './types'
+
+const part = encodeURIComponent
+const conversation = (id: string) => `/api/agent/conversations/${part(id)}`
+const customer = (id: string) => `/api/agent/customers/${part(id)}`
+const account = (username: string) => `/api/admin/accounts/${part(username)}`
+const entry = (id: string) => `/api/admin/entries/${part(id)}`
+
+export const sessionApi = {
+  current: () => request<Session>('GET', '/api/session', { expects401: true }),
+  signIn: (username: string, password: string, remember: boolean) =>
+    request<void>('POST', '/api/session', {
+      form: { username, password, ...(remember ? { remember: 'true' } : {}) },
+      expects401: true,
+    }),
+  signOut: () => request<void>('DELETE', '/api/session'),
+  changePassword: (current: string, next: string) =>
+    request<void>('PUT', '/api/account/password', { body: { current, next } }),
+}
+
+/** A page of events; the server gives at most so many at once. */
+export const EVENTS_PAGE = 200
+
+export const agentApi = {
+  queue: () => request<{ items: QueueItem[] }>('GET', '/api/agent/queue').then((page) => page.items),
+  conversations: (state: 'mine' | 'agent' | 'recent') =>
+    request<{ items: Summary[] }>('GET', '/api/agent/conversations', { query: { state } }).then((page) => page.items),
+  conversation: (id: string) => request<{ summary: Summary; notes: Note[] }>('GET', conversation(id)),
+  events: (id: string, after: number) =>
+    request<{ events: ConversationEvent[] }>('GET', `${conversation(id)}/events`, {
+      query: { after, limit: EVENTS_PAGE },
+    }).then((page) => page.events),
+  claim: (id: string) => request<Summary>('POST', `${conversation(id)}/claim`),
+  send: (id: string, clientMessageId: string, text: string) =>
+    request<{ seq: number }>('POST', `${conversation(id)}/messages`, { body: { clientMessageId, text } }),
+  note: (id: string, text: string) => request<Note>('POST', `${conversation(id)}/notes`, { body: { text } }),
+  transfer: (id: string, to: TransferTarget, note?: string) =>
+    request<Summary>('POST', `${conversation(id)}/transfer`, { body: { to, ...(note ? { note } : {}) } }),
+  close: (id: string) => request<Summary>('POST', `${conversation(id)}/close`),
+  customer: (id: string, before?: string) => request<Customer>('GET', customer(id), { query: { before } }),
+  rename: (id: string, name: string) => request<void>('PUT', `${customer(id)}/name`, { body: { name } }),
+  addTag: (id: string, kind: string, value: string) =>
+    request<void>('POST', `${customer(id)}/tags`, { body: { kind, value } }),
+  removeTag: (id: string, kind: string, value: string) =>
+    request<void>('DELETE', `${customer(id)}/tags/${part(kind)}/${part(value)}`),
+  knowledge: (query: string, language: Language, signal?: AbortSignal) =>
+    request<{ items: KnowledgeHit[] }>('GET', '/api/agent/knowledge', { query: { query, language }, signal }).then(
+      (page) => page.items,
+    ),
+  status: (status: 'online' | 'away') => request<void>('PUT', '/api/agent/status', { body: { status } }),
+}
+
+export const accountsApi = {
+  list: () => request<{ items: Account[] }>('GET', '/api/admin/accounts').then((page) => page.items),
+  create: (fresh: NewAccount) => request<Account>('POST', '/api/admin/accounts', { body: fresh }),
+  change: (username: string, change: AccountChange) => request<Account>('PUT', account(username), { body: change }),
+  remove: (username: string) => request<void>('DELETE', account(username)),
+}
+
+export type ImportMode = 'merge' | 'replace'
+export const EXPORT_FORMATS = ['json', 'csv', 'xlsx'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+export const entriesApi = {
+  list: (query: EntryQuery) =>
+    request<{ items: Entry[]; total: number }>('GET', '/api/admin/entries', { query: { ...query } }),
+  get: (id: string) => request<Entry>('GET', entry(id)),
+  create: (fresh: Omit<Entry, 'version'>) => request<Entry>('POST', '/api/admin/entries', { body: fresh }),
+  update: (changed: Entry) => request<Entry>('PUT', entry(changed.id), { body: changed }),
+  remove: (id: string, version: number) => request<void>('DELETE', entry(id), { query: { version } }),
+  preview: (text: string, language?: Language) =>
+    request<Preview>('POST', '/api/admin/preview', { body: { text, ...(language ? { language } : {}) } }),
+  import: (file: File, mode: ImportMode, dryRun: boolean) =>
+    request<ImportReport>('POST', '/api/admin/entries/import', { file: typed(file), query: { mode, dryRun } }),
+  exportUrl: (format: ExportFormat) => `/api/admin/entries/export?format=${format}`,
+}
+
+const TYPES: Record<string, string> = {
+  json: 'application/json',
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** Browsers disagree on the type of a CSV file (or know none); the server decides by it, so it follows the file's name. */
+function typed(file: File): Blob {
+  const extension = file.name.split('.').pop()?.toLowerCase() ?? ''
+  return new Blob([file], { type: TYPES[extension] ?? 'application/octet-stream' })
+}

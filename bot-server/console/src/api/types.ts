@@ -1,0 +1,301 @@
+/** What the server sends and takes, as its public surface says. Times are ISO 8601 in UTC, days `yyyy-mm-dd`. */
+
+export type Role = 'ADMIN' | 'AGENT'
+export type Level = 'critical' | 'urgent' | 'high' | 'normal'
+export type Emergency =
+  | 'medical'
+  | 'accident'
+  | 'crime'
+  | 'missing-person'
+  | 'disaster'
+  | 'mental-crisis'
+  | 'lost-documents'
+  | 'stranded'
+export type Reason = 'emergency' | 'specialist' | 'asked-for-person' | 'not-understood' | 'transferred'
+export type State = 'bot' | 'queued' | 'agent' | 'closed'
+export type Language = 'zh' | 'en'
+export type DecisionKind = 'answer' | 'clarify' | 'escalate' | 'hand-over' | 'small-talk' | 'out-of-scope'
+export type From = 'traveller' | 'bot' | 'agent' | 'system'
+
+export interface Session {
+  user: string
+  displayName: string
+  roles: Role[]
+  csrf?: { header: string; token: string }
+}
+
+export interface CustomerRef {
+  id: string
+  name?: string | null
+}
+
+export interface QueueItem {
+  conversationId: string
+  level: Level
+  emergency?: Emergency | null
+  topic?: string | null
+  reason: Reason
+  language?: Language | null
+  channel: string
+  waitingSince: string
+  promisedBy?: string | null
+  customer: CustomerRef
+  lastText?: string | null
+}
+
+export interface Summary {
+  conversationId: string
+  state: State
+  level?: Level | null
+  emergency?: Emergency | null
+  topic?: string | null
+  reason?: Reason | null
+  /** User name of the agent who has it. */
+  agent?: string | null
+  agentName?: string | null
+  answered?: boolean | null
+  channel: string
+  language?: Language | null
+  openedAt: string
+  waitingSince?: string | null
+  promisedBy?: string | null
+  customer: CustomerRef
+  lastText?: string | null
+  lastAt?: string | null
+}
+
+export interface Note {
+  at: string
+  agent: string
+  agentName?: string | null
+  text: string
+  /** The note stands behind the event with this number. */
+  afterSeq: number
+}
+
+interface Numbered {
+  /** From 1, without gaps; absent for an event that is not stored. */
+  seq?: number | null
+  at: string
+}
+
+export interface MessageEvent extends Numbered {
+  type: 'message'
+  from: From
+  text: string
+  options?: { id: string; label: string }[]
+  sources?: { entryId: string; title: string }[]
+  emergency?: Emergency | null
+  decision?: DecisionKind | null
+  replyTo?: number | null
+  clientMessageId?: string | null
+  /** Display name, on an agent's message. */
+  agent?: string | null
+}
+
+export interface StatusEvent extends Numbered {
+  type: 'status'
+  state: State
+  agent?: string | null
+  position?: number | null
+  promisedBy?: string | null
+}
+
+export interface TypingEvent extends Numbered {
+  type: 'typing'
+  from: From
+}
+
+export interface RatingRequestEvent extends Numbered {
+  type: 'rating-request'
+}
+
+export interface ReadEvent extends Numbered {
+  type: 'read'
+  by: From
+  upTo: number
+}
+
+export type ConversationEvent = MessageEvent | StatusEvent | TypingEvent | RatingRequestEvent | ReadEvent
+
+export interface Tag {
+  kind: string
+  value: string
+  source?: { conversationId: string; seq?: number | null } | null
+  by?: string | null
+  at: string
+}
+
+export interface OpenCase {
+  conversationId: string
+  level: Level
+  topic?: string | null
+  state: State
+  since: string
+  promisedBy?: string | null
+}
+
+export interface PastConversation {
+  conversationId: string
+  channel: string
+  state: State
+  openedAt: string
+  lastAt?: string | null
+  lastText?: string | null
+}
+
+export type TimelineKind = 'exchange' | 'agent-message' | 'note' | 'status' | 'rating'
+
+export interface TimelineEntry {
+  /** Where the next page begins, when the server names lines. */
+  id?: string
+  at: string
+  conversationId: string
+  seq: number
+  kind: TimelineKind
+  text?: string | null
+  reply?: string | null
+  decision?: DecisionKind | null
+  entryId?: string | null
+  entryVersion?: number | null
+  understanding?: {
+    language: string
+    level: Level
+    emergency?: Emergency | null
+    intent: string
+    score: number
+  } | null
+  agent?: string | null
+  modelVersion?: string | null
+}
+
+export interface Customer {
+  id: string
+  name?: string | null
+  language?: Language | null
+  createdAt?: string | null
+  identities: { channel: string; externalId: string }[]
+  tags: Tag[]
+  cases: OpenCase[]
+  conversations: PastConversation[]
+  timeline: TimelineEntry[]
+}
+
+export interface KnowledgeHit {
+  entryId: string
+  topic: string
+  title: string
+  answer: string
+}
+
+export type Presence = 'online' | 'away' | 'offline'
+
+export interface AgentPresence {
+  user: string
+  displayName: string
+  status: Presence
+  /** Conversations that the agent has. */
+  open: number
+}
+
+export interface Account {
+  username: string
+  displayName: string
+  roles: Role[]
+  enabled: boolean
+  languages: Language[]
+  createdAt: string
+  lastSeenAt?: string | null
+}
+
+export interface AccountChange {
+  displayName: string
+  roles: Role[]
+  languages: Language[]
+  enabled: boolean
+  password?: string
+}
+
+export interface NewAccount extends AccountChange {
+  username: string
+  password: string
+}
+
+export type EntryStatus = 'draft' | 'published'
+
+export interface Entry {
+  id: string
+  topic: string
+  status: EntryStatus
+  question: Record<Language, string>
+  variants: Record<Language, string[]>
+  answer: Record<Language, string>
+  source?: Record<Language, string> | null
+  validFrom?: string | null
+  validTo?: string | null
+  version: number
+  updatedBy?: string
+  updatedAt?: string
+}
+
+export interface EntryQuery {
+  query?: string
+  topic?: string
+  status?: EntryStatus | ''
+  page: number
+  size: number
+}
+
+export interface Preview {
+  language: string
+  urgency: { level: Level; emergency?: Emergency | null; score: number }
+  intent: { topic: string; score: number }
+  entities: Record<string, unknown>[]
+  decision: DecisionKind
+  entryId?: string | null
+  topic?: string | null
+  score?: number | null
+  options?: { entryId: string; topic: string; score: number }[] | null
+  reply: string
+  evidence: unknown[]
+  millis: number
+}
+
+export interface ImportReport {
+  dryRun: boolean
+  created: string[]
+  updated: string[]
+  deleted: string[]
+  unchanged: number
+}
+
+/** What keeps a file from being taken over; rows count as in a spreadsheet. */
+export interface RowFault {
+  row: number
+  field?: string
+  message: string
+}
+
+export type TransferTarget = 'bot' | 'queue' | `agent:${string}`
+
+/** What `/ws/agent` says. */
+export type LiveMessage =
+  | { type: 'hello'; user: string; displayName: string; roles: Role[] }
+  | { type: 'queue'; items: QueueItem[] }
+  | { type: 'alarm'; item: QueueItem; escalated: boolean }
+  | { type: 'alarm-cleared'; conversationId: string; by?: string | null }
+  | { type: 'clock'; conversationId: string; state: 'warning' | 'overdue'; promisedBy: string }
+  | { type: 'event'; conversationId: string; event: ConversationEvent }
+  | { type: 'note'; conversationId: string; note: Note }
+  | { type: 'conversation'; summary: Summary }
+  | { type: 'presence'; agents: AgentPresence[] }
+  | { type: 'pong' }
+  | { type: 'problem'; detail: string }
+
+/** What the console says on `/ws/agent`. */
+export type LiveCommand =
+  | { type: 'watch'; conversationId: string; after: number }
+  | { type: 'unwatch'; conversationId: string }
+  | { type: 'typing'; conversationId: string }
+  | { type: 'read'; conversationId: string; upTo: number }
+  | { type: 'ping' }

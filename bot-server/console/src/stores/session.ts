@@ -1,0 +1,56 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { sessionApi } from '@/api/client'
+import { Problem } from '@/api/http'
+import type { Role, Session } from '@/api/types'
+
+/** `expired`: the work on screen stays, and the same person signs in over it. */
+export type SessionState = 'unknown' | 'out' | 'in' | 'expired'
+
+export const useSession = defineStore('session', () => {
+  const state = ref<SessionState>('unknown')
+  const me = ref<Session>()
+
+  const isAdmin = computed(() => has('ADMIN'))
+
+  function has(role: Role): boolean {
+    return me.value?.roles.includes(role) ?? false
+  }
+
+  /** Asks the server who we are; also brings the CSRF cookie, without which signing in is refused. */
+  async function resume(): Promise<void> {
+    try {
+      me.value = await sessionApi.current()
+      state.value = 'in'
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.status !== 401) {
+        throw problem
+      }
+      lost()
+    }
+  }
+
+  async function signIn(username: string, password: string, remember: boolean): Promise<void> {
+    await sessionApi.current().catch(() => undefined)
+    await sessionApi.signIn(username, password, remember)
+    await resume()
+  }
+
+  async function signOut(): Promise<void> {
+    await sessionApi.signOut()
+    me.value = undefined
+    state.value = 'out'
+  }
+
+  function lost(): void {
+    state.value = state.value === 'in' || state.value === 'expired' ? 'expired' : 'out'
+  }
+
+  /** Somebody else's turn at this screen: nothing of the old session may stay. */
+  function abandon(): void {
+    me.value = undefined
+    state.value = 'out'
+  }
+
+  return { state, me, isAdmin, resume, signIn, signOut, lost, abandon }
+})

@@ -1,0 +1,5 @@
+/** What the benchmark compares with. */
+@NullMarked
+package floor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.yizhan.bot.browser;
+
+import java.time.Duration;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The console, as an agent uses it. */
+final class AgentPage {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final WebDriver browser;
+
+    AgentPage(WebDriver browser, String address) {
+        this.browser = browser;
+        browser.get(address + "/console");
+    }
+
+    void signIn(String user, String password) {
+        visible("input[name=username]").sendKeys(user);
+        visible("input[name=password]").sendKeys(password, Keys.ENTER);
+        wait(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("input[name=password]")));
+    }
+
+    WebElement alarm() {
+        return visible("[data-test=alarm]");
+    }
+
+    void openFirstWaiting() {
+        visible("a.row").click();
+    }
+
+    void claim() {
+        visible("[data-test=claim]").click();
+    }
+
+    void awaitSilence() {
+        wait(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("[data-test=alarm]")));
+    }
+
+    void reply(String text) {
+        visible("textarea").sendKeys(text, Keys.ENTER);
+    }
+
+    String conversation() {
+        return visible("main").getText();
+    }
+
+    private WebElement visible(String selector) {
+        return wait(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(selector)));
+    }
+
+    private <T> T wait(org.openqa.selenium.support.ui.ExpectedCondition<T> condition) {
+        return new WebDriverWait(browser, PATIENCE).until(condition);
+    }
+}

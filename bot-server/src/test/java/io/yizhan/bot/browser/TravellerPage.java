@@ -1,0 +1,60 @@
+package io.yizhan.bot.browser;
+
+import java.time.Duration;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.SearchContext;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The demo page with the chat, as a traveller uses it. */
+final class TravellerPage {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final WebDriver browser;
+
+    TravellerPage(WebDriver browser, String address) {
+        this.browser = browser;
+        browser.get(address);
+        until(() -> !browser.findElements(By.tagName("yizhan-chat")).isEmpty());
+    }
+
+    void openChat() {
+        WebElement launcher = find(".launcher");
+        until(launcher::isDisplayed);
+        launcher.click();
+        until(() -> find("textarea").isDisplayed());
+    }
+
+    void say(String text) {
+        find("textarea").sendKeys(text, Keys.ENTER);
+    }
+
+    /** The last thing said by {@code bot} or {@code agent}, once there are so many of them. */
+    WebElement answer(String from, int count) {
+        until(() -> all("article." + from).size() >= count);
+        return all("article." + from).get(count - 1);
+    }
+
+    String status() {
+        return find(".who").getText();
+    }
+
+    private WebElement find(String selector) {
+        return chat().findElement(By.cssSelector(selector));
+    }
+
+    private List<WebElement> all(String selector) {
+        return chat().findElements(By.cssSelector(selector));
+    }
+
+    private SearchContext chat() {
+        return browser.findElement(By.tagName("yizhan-chat")).getShadowRoot();
+    }
+
+    private void until(java.util.function.BooleanSupplier condition) {
+        new WebDriverWait(browser, PATIENCE).until(driver -> condition.getAsBoolean());
+    }
+}

@@ -1,0 +1,57 @@
+package io.yizhan.bot.evaluation;
+
+import io.yizhan.bot.Yizhan;
+import io.yizhan.bot.answering.Decider;
+import io.yizhan.bot.understanding.Understander;
+import io.yizhan.bot.understanding.Understander.Utterance;
+import io.yizhan.knowledge.KnowledgeBase;
+import io.yizhan.language.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code mvn -Pevaluate verify}: measures the development sets and writes {@code docs/evaluation.md} and {@code .json}. */
+public final class Evaluation {
+    private Evaluation() {}
+
+    /** @param args the folder of the sets, the folder of the report */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path sets = Path.of(args[0]);
+        Path report = Path.of(args[1]);
+        Path data = Files.createTempDirectory("yizhan-evaluation");
+        SpringApplication application = new SpringApplication(Yizhan.class);
+        application.setDefaultProperties(Map.of(
+                "server.port", "0", "YIZHAN_PORT", "0", "YIZHAN_DATA", data.toString(), "yizhan.data", data.toString()));
+        try (ConfigurableApplicationContext server = application.run()) {
+            KnowledgeBase knowledge = server.getBean(KnowledgeBase.class);
+            while (!knowledge.isComplete()) {
+                Thread.sleep(100);
+            }
+            Understander understander = server.getBean(Understander.class);
+            for (int i = 0; i < 300; i++) {
+                understander.understand(new Utterance("warm up " + i + " 热身", null, List.of()));
+            }
+            Measurement measurement = new Measurement(understander, server.getBean(Decider.class));
+            Map<Language, List<Outcome>> outcomes = new EnumMap<>(Language.class);
+            Map<Language, Figures> figures = new EnumMap<>(Language.class);
+            for (Language language : Language.values()) {
+                List<Outcome> each = measurement.of(Labelled.read(sets.resolve("dev-" + language.code() + ".jsonl")));
+                outcomes.put(language, each);
+                figures.put(language, Figures.of(each));
+            }
+            Files.createDirectories(report);
+            Files.writeString(
+                    report.resolve("evaluation.md"), Report.of(outcomes, understander.version(), List.of()));
+            Files.writeString(
+                    report.resolve("evaluation.json"),
+                    JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
+            System.out.println(figures);
+        }
+    }
+}

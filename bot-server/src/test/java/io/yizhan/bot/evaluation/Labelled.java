@@ -1,0 +1,51 @@
+package io.yizhan.bot.evaluation;
+
+import io.yizhan.language.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A message with what should become of it.
+ *
+ * @param expect {@code emergency}, {@code answer}, {@code specialist}, {@code human}, {@code smalltalk} or {@code
+ *     out-of-scope}
+ * @param topics any of them is right
+ */
+record Labelled(
+        String text,
+        Language lang,
+        String expect,
+        List<String> topics,
+        @Nullable String emergency,
+        @Nullable String level,
+        @Nullable String style) {
+
+    static List<Labelled> read(Path file) throws IOException {
+        JsonMapper json = JsonMapper.shared();
+        List<Labelled> result = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            if (!line.isBlank()) {
+                result.add(json.readValue(line, Labelled.class));
+            }
+        }
+        return result;
+    }
+
+    boolean isEmergency() {
+        return expect.equals("emergency");
+    }
+
+    boolean isLookalike() {
+        return !isEmergency() && style().startsWith("lookalike");
+    }
+
+    @Override
+    public String style() {
+        return style == null ? "plain" : style;
+    }
+}
