@@ -39,15 +39,20 @@ final class RankedDecider implements Decider {
 
     @Override
     public Decision decide(String text, boolean located, Understanding understanding, Conversation conversation) {
-        return emergency(understanding, conversation)
+        return certainEmergency(understanding, conversation)
                 .or(() -> placeOfEmergency(text, located, conversation))
                 .or(() -> confirmed(text, understanding, conversation))
                 .or(() -> relief(text, conversation))
+                .or(() -> emergency(understanding, conversation))
                 .or(() -> chosenOption(text, conversation))
                 .or(() -> person(understanding))
                 .or(() -> smallTalk(understanding))
                 .or(() -> outOfScope(understanding, conversation))
                 .orElseGet(() -> fromKnowledge(understanding, conversation));
+    }
+
+    private Optional<Decision> certainEmergency(Understanding understanding, Conversation conversation) {
+        return understanding.urgency().doubtful() ? Optional.empty() : emergency(understanding, conversation);
     }
 
     private Optional<Decision> emergency(Understanding understanding, Conversation conversation) {
@@ -62,7 +67,15 @@ final class RankedDecider implements Decider {
                 type.topic().value(),
                 guidance(type, understanding).filter(entry -> isNews(entry, conversation)),
                 understanding.urgency().score(),
-                understanding.urgency().doubtful()));
+                understanding.urgency().doubtful() && !inEmergency(conversation)));
+    }
+
+    /** Whoever is in an emergency is not asked again whether it is one. */
+    private static boolean inEmergency(Conversation conversation) {
+        return conversation
+                .openRequest()
+                .filter(request -> request.emergency() != null)
+                .isPresent();
     }
 
     private Optional<Entry> guidance(EmergencyType type, Understanding understanding) {
@@ -99,12 +112,8 @@ final class RankedDecider implements Decider {
     }
 
     private static Optional<Decision> relief(String text, Conversation conversation) {
-        boolean open = conversation
-                .openRequest()
-                .filter(request -> request.emergency() != null)
-                .isPresent();
         boolean denied = conversation.context().doubted() != null && EmergencyFollowUp.saysNo(text);
-        return open && (denied || EmergencyFollowUp.saysItIsOver(text))
+        return inEmergency(conversation) && (denied || EmergencyFollowUp.saysItIsOver(text))
                 ? Optional.of(new Decision.SmallTalk(Decision.SmallTalk.RELIEF))
                 : Optional.empty();
     }
