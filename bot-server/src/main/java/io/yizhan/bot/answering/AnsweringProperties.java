@@ -7,9 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When the bot answers, asks or passes. Scores are 0 to 1.
  *
- * @param answer least score of an entry to be given
- * @param margin by how much it must lead the next entry, else the traveller is asked
- * @param clarify least score of an entry to be offered in a clarifying question
+ * @param answer least probability of the best topic for its entry to be given
+ * @param clarify least probability of the best topic for the traveller to be asked which is meant
  * @param specialist least score of a specialist need
  * @param person least score of a request for a person
  * @param smallTalk least score of small talk
@@ -18,16 +17,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("yizhan.answering")
 record AnsweringProperties(
-        @DefaultValue("0.55") double answer,
-        @DefaultValue("0.08") double margin,
-        @DefaultValue("0.35") double clarify,
-        @DefaultValue("0.5") double specialist,
-        @DefaultValue("0.5") double person,
-        @DefaultValue("0.5") double smallTalk,
-        @DefaultValue("0.5") double outOfScope,
+        @DefaultValue("0.75") double answer,
+        @DefaultValue("0.2") double clarify,
+        @DefaultValue("0.4") double specialist,
+        @DefaultValue("0.3") double person,
+        @DefaultValue("0.4") double smallTalk,
+        @DefaultValue("0.45") double outOfScope,
         @DefaultValue("Asia/Shanghai") ZoneId zone) {
     AnsweringProperties {
-        for (double score : new double[] {answer, margin, clarify, specialist, person, smallTalk, outOfScope}) {
+        for (double score : new double[] {answer, clarify, specialist, person, smallTalk, outOfScope}) {
             if (!(score >= 0 && score <= 1)) {
                 throw new IllegalArgumentException("yizhan.answering thresholds must be between 0 and 1, not " + score);
             }

@@ -15,7 +15,6 @@ import io.yizhan.knowledge.KnowledgeBase;
 import io.yizhan.knowledge.KnowledgeBase.Match;
 import io.yizhan.knowledge.KnowledgeBase.Query;
 import io.yizhan.knowledge.KnowledgeBase.Scope;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +28,12 @@ final class RankedDecider implements Decider {
     private final KnowledgeBase knowledge;
     private final EmergencyNumbers numbers;
     private final AnsweringProperties thresholds;
+    private final TopicRanking topics;
     private final OfferedOptions offered = new OfferedOptions();
 
     RankedDecider(KnowledgeBase knowledge, EmergencyNumbers numbers, AnsweringProperties thresholds) {
         this.knowledge = knowledge;
+        this.topics = new TopicRanking(knowledge);
         this.numbers = numbers;
         this.thresholds = thresholds;
     }
@@ -154,38 +155,20 @@ final class RankedDecider implements Decider {
     }
 
     private Decision fromKnowledge(Understanding understanding, Conversation conversation) {
-        List<Scored> ranked = search(understanding, Scope.QUESTIONS).stream()
-                .map(match -> new Scored(match.entry(), score(match, understanding.intent())))
-                .sorted(Comparator.comparingDouble(Scored::score).reversed())
-                .toList();
+        List<Scored> ranked = topics.rank(understanding.intent(), search(understanding, Scope.QUESTIONS));
         if (ranked.isEmpty() || ranked.getFirst().score() < thresholds.clarify()) {
             return miss(conversation);
         }
         Scored best = ranked.getFirst();
-        double lead = ranked.size() == 1 ? 1 : best.score() - ranked.get(1).score();
-        if (best.score() >= thresholds.answer() && lead >= thresholds.margin()) {
+        if (best.score() >= thresholds.answer() || ranked.size() == 1) {
             return new Decision.Answer(best.entry(), best.score(), List.of(), times(best.entry(), conversation));
         }
-        List<Scored> options = ranked.stream()
-                .filter(scored -> scored.score() >= thresholds.clarify())
-                .limit(OPTIONS)
-                .toList();
-        return options.size() == 1 ? miss(conversation) : new Decision.Clarify(options);
+        return new Decision.Clarify(ranked.stream().limit(OPTIONS).toList());
     }
 
     private List<Match> search(Understanding understanding, Scope scope) {
         return knowledge.search(new Query(
                 understanding.normalized(), understanding.language(), understanding.embedding(), scope, CANDIDATES));
-    }
-
-    /** The search knows phrasings, the classifier knows topics: an entry is as good as both say. */
-    private static double score(Match match, Intent intent) {
-        double topic = intent.ranking().stream()
-                .filter(scored -> scored.label().name().equals(match.entry().topic().value()))
-                .mapToDouble(Understanding.Scored::score)
-                .findFirst()
-                .orElse(0);
-        return 0.5 * match.score() + 0.5 * topic;
     }
 
     private static int times(Entry entry, Conversation conversation) {
