@@ -28,12 +28,11 @@ final class Fusion {
     static double weight(
             Language language, double words, double topicWords, double phrasing, double entry, double topic) {
         double same = SAME_WEIGHT * Math.max(0, phrasing - SAME);
-        return Math.exp(
-                same
-                        + switch (language) {
-                            case ZH -> 4.2 * phrasing + 16.3 * entry + 2.7 * topic + 0.5 * words + 5.5 * topicWords;
-                            case EN -> 14.8 * phrasing + 14.4 * entry + 1.2 * topic + 0.5 * words + 4.5 * topicWords;
-                        });
+        return Math.exp(same
+                + switch (language) {
+                    case ZH -> 4.2 * phrasing + 16.3 * entry + 2.7 * topic + 0.5 * words + 5.5 * topicWords;
+                    case EN -> 14.8 * phrasing + 14.4 * entry + 1.2 * topic + 0.5 * words + 4.5 * topicWords;
+                });
     }
 
     /** Without vectors: by words alone, which is a good deal less sure. */
