@@ -52,8 +52,9 @@ final class XlsxEntryFile implements EntryFile {
         refuseBomb(file);
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
                 Stream<Row> rows = workbook.getFirstSheet().openStream()) {
-            List<Row> filled =
-                    rows.limit(EntryTransfer.MOST_ENTRIES + 2L).filter(XlsxEntryFile::isFilled).toList();
+            List<Row> filled = rows.limit(EntryTransfer.MOST_ENTRIES + 2L)
+                    .filter(XlsxEntryFile::isFilled)
+                    .toList();
             Content content = new Content();
             if (filled.isEmpty()) {
                 throw new IOException("the first sheet is empty.");

@@ -22,6 +22,8 @@ import java.util.Optional;
 final class RankedDecider implements Decider {
     private static final int CANDIDATES = 12;
     private static final int OPTIONS = 3;
+    /** Cosine with an entry's phrasing from which on the two differ in punctuation or a particle at most. */
+    private static final double SAME_WORDS = 0.97;
     /** Below this the situations of an emergency type are told apart too badly, and the general guidance is given. */
     private static final double SURE_OF_SITUATION = 0.62;
 
@@ -47,9 +49,23 @@ final class RankedDecider implements Decider {
                 .or(() -> emergency(understanding, conversation))
                 .or(() -> chosenOption(text, conversation))
                 .or(() -> person(understanding))
+                .orElseGet(() -> answer(understanding, conversation, search(understanding, Scope.QUESTIONS)));
+    }
+
+    private Decision answer(Understanding understanding, Conversation conversation, List<Match> matches) {
+        return inItsOwnWords(matches, conversation)
                 .or(() -> smallTalk(understanding))
                 .or(() -> outOfScope(understanding, conversation))
-                .orElseGet(() -> fromKnowledge(understanding, conversation));
+                .orElseGet(() -> fromKnowledge(matches, understanding, conversation));
+    }
+
+    /** A question in the words of an entry is that entry's, also when the classifier has never heard of its subject. */
+    private static Optional<Decision> inItsOwnWords(List<Match> matches, Conversation conversation) {
+        return matches.stream()
+                .findFirst()
+                .filter(best -> best.semantic() >= SAME_WORDS)
+                .map(best ->
+                        new Decision.Answer(best.entry(), best.score(), List.of(), times(best.entry(), conversation)));
     }
 
     private Optional<Decision> certainEmergency(Understanding understanding, Conversation conversation) {
@@ -94,12 +110,15 @@ final class RankedDecider implements Decider {
 
     /** The traveller in an emergency was asked where, and says it. */
     private Optional<Decision> placeOfEmergency(String text, boolean located, Conversation conversation) {
-        if (!conversation.context().awaitingPlace() || !located && numbers.mentionedIn(text).isEmpty()) {
+        if (!conversation.context().awaitingPlace()
+                || !located && numbers.mentionedIn(text).isEmpty()) {
             return Optional.empty();
         }
-        return conversation.openRequest().flatMap(request -> Optional.ofNullable(request.emergency())
-                .map(type -> new Decision.Escalate(
-                        request.level(), type, type.topic().value(), Optional.empty(), 1, false)));
+        return conversation
+                .openRequest()
+                .flatMap(request -> Optional.ofNullable(request.emergency())
+                        .map(type -> new Decision.Escalate(
+                                request.level(), type, type.topic().value(), Optional.empty(), 1, false)));
     }
 
     /** The traveller was asked whether it is an emergency, and says yes. */
@@ -154,8 +173,8 @@ final class RankedDecider implements Decider {
         return intent.label().kind() == kind && intent.score() >= least;
     }
 
-    private Decision fromKnowledge(Understanding understanding, Conversation conversation) {
-        List<Scored> ranked = topics.rank(understanding.intent(), search(understanding, Scope.QUESTIONS));
+    private Decision fromKnowledge(List<Match> matches, Understanding understanding, Conversation conversation) {
+        List<Scored> ranked = topics.rank(understanding.intent(), matches);
         if (ranked.isEmpty() || ranked.getFirst().score() < thresholds.clarify()) {
             return miss(conversation);
         }

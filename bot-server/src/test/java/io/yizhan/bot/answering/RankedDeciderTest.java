@@ -49,9 +49,7 @@ class RankedDeciderTest {
     private final List<KnowledgeBase.Match> found = new ArrayList<>();
     private final EmergencyNumbers numbers = Mockito.mock();
     private final Decider decider = new RankedDecider(
-            new Found(),
-            numbers,
-            new AnsweringProperties(0.55, 0.08, 0.35, 0.5, 0.5, 0.5, 0.5, ZoneOffset.UTC));
+            new Found(), numbers, new AnsweringProperties(0.55, 0.08, 0.35, 0.5, 0.5, 0.5, 0.5, ZoneOffset.UTC));
     private Conversation conversation = conversation();
 
     private static Conversation conversation() {
@@ -62,8 +60,18 @@ class RankedDeciderTest {
     private static Entry entry(String id, String topic) {
         Bilingual text = new Bilingual(id, id);
         return new Entry(
-                new EntryId(id), new TopicId(topic), Entry.Status.PUBLISHED, text, new Variants(List.of(), List.of()),
-                text, null, null, null, 1, "test", NOW);
+                new EntryId(id),
+                new TopicId(topic),
+                Entry.Status.PUBLISHED,
+                text,
+                new Variants(List.of(), List.of()),
+                text,
+                null,
+                null,
+                null,
+                1,
+                "test",
+                NOW);
     }
 
     private final class Found implements KnowledgeBase {
@@ -101,13 +109,11 @@ class RankedDeciderTest {
 
     private static Understanding emergency(EmergencyType type, boolean doubtful) {
         IntentLabel intent = IntentLabel.OUT_OF_SCOPE;
-        return understanding(
-                new Urgency(type.usualLevel(), type, 0.9, doubtful), new Intent(intent, 0.1, List.of()));
+        return understanding(new Urgency(type.usualLevel(), type, 0.9, doubtful), new Intent(intent, 0.1, List.of()));
     }
 
     private static Understanding understanding(Urgency urgency, Intent intent) {
-        return new Understanding(
-                Language.ZH, "text", new float[0], urgency, intent, List.of(), Mood.CALM, List.of());
+        return new Understanding(Language.ZH, "text", new float[0], urgency, intent, List.of(), Mood.CALM, List.of());
     }
 
     private Decision decide(String text, Understanding understanding) {
@@ -126,11 +132,10 @@ class RankedDeciderTest {
         finds(REBOOK, 0.9);
         finds(REFUND, 0.4);
 
-        assertThat(decide("改签", means("flight.rebook", 0.9)))
-                .isInstanceOfSatisfying(Answer.class, answer -> {
-                    assertThat(answer.entry()).isEqualTo(REBOOK);
-                    assertThat(answer.times()).isEqualTo(1);
-                });
+        assertThat(decide("改签", means("flight.rebook", 0.9))).isInstanceOfSatisfying(Answer.class, answer -> {
+            assertThat(answer.entry()).isEqualTo(REBOOK);
+            assertThat(answer.times()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -139,7 +144,8 @@ class RankedDeciderTest {
         conversation = conversation.with(Context.EMPTY.answered(REBOOK.id(), 2));
 
         assertThat(decide("改签", means("flight.rebook", 0.9)))
-                .isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.times()).isEqualTo(3));
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.times()).isEqualTo(3));
     }
 
     @Test
@@ -152,17 +158,19 @@ class RankedDeciderTest {
 
     @Test
     void takesTheOptionThatIsNamedByNumber() {
-        conversation = conversation.with(Context.EMPTY.clarifying(
-                List.of(new Offer(REBOOK.id(), "改签"), new Offer(REFUND.id(), "退票"))));
+        conversation = conversation.with(
+                Context.EMPTY.clarifying(List.of(new Offer(REBOOK.id(), "改签"), new Offer(REFUND.id(), "退票"))));
 
         assertThat(decide("2", means("out-of-scope", 0.9)))
-                .isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.entry()).isEqualTo(REFUND));
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.entry()).isEqualTo(REFUND));
     }
 
     @Test
     void neverGuessesWhenNothingIsFound() {
         assertThat(decide("量子力学", means("flight.rebook", 0.2)))
-                .isInstanceOfSatisfying(OutOfScope.class, out -> assertThat(out.misses()).isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        OutOfScope.class, out -> assertThat(out.misses()).isEqualTo(1));
     }
 
     @Test
@@ -188,7 +196,9 @@ class RankedDeciderTest {
         inEmergency(null);
 
         assertThat(decide("还在流血", emergency(EmergencyType.MEDICAL, false)))
-                .isInstanceOfSatisfying(Escalate.class, escalate -> assertThat(escalate.guidance()).isEmpty());
+                .isInstanceOfSatisfying(
+                        Escalate.class,
+                        escalate -> assertThat(escalate.guidance()).isEmpty());
     }
 
     @Test
@@ -209,7 +219,9 @@ class RankedDeciderTest {
         inEmergency(EmergencyType.MEDICAL);
 
         assertThat(decide("是的", means("smalltalk.greeting", 0.9)))
-                .isInstanceOfSatisfying(Escalate.class, escalate -> assertThat(escalate.doubtful()).isFalse());
+                .isInstanceOfSatisfying(
+                        Escalate.class,
+                        escalate -> assertThat(escalate.doubtful()).isFalse());
         assertThat(decide("不是", means("smalltalk.greeting", 0.9))).isEqualTo(new SmallTalk(SmallTalk.RELIEF));
     }
 
@@ -223,13 +235,11 @@ class RankedDeciderTest {
 
     @Test
     void callsASpecialistOrAPersonWhenAsked() {
-        assertThat(decide("我要投诉", means("complaint", 0.9)))
-                .isInstanceOfSatisfying(Escalate.class, escalate -> {
-                    assertThat(escalate.level()).isEqualTo(Level.HIGH);
-                    assertThat(escalate.topic()).isEqualTo("complaint");
-                });
-        assertThat(decide("转人工", means("human", 0.9)))
-                .isEqualTo(new HandOver(HandOver.Reason.ASKED_FOR_PERSON));
+        assertThat(decide("我要投诉", means("complaint", 0.9))).isInstanceOfSatisfying(Escalate.class, escalate -> {
+            assertThat(escalate.level()).isEqualTo(Level.HIGH);
+            assertThat(escalate.topic()).isEqualTo("complaint");
+        });
+        assertThat(decide("转人工", means("human", 0.9))).isEqualTo(new HandOver(HandOver.Reason.ASKED_FOR_PERSON));
         assertThat(decide("你好", means("smalltalk.greeting", 0.9))).isEqualTo(new SmallTalk("greeting"));
     }
 }
