@@ -87,7 +87,7 @@ class DeskConfiguration {
             ConversationEvents events,
             @Qualifier("desk") ScheduledExecutorService thread) {
         Broadcast broadcast = new Broadcast(view, consoles, presence, summaries, accounts, events, thread);
-        view.listen((id, before, after) -> broadcast.soon());
+        view.listen(broadcast);
         return broadcast;
     }
 
