@@ -90,7 +90,7 @@ class RoutesConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, FILES)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/session", "/actuator/health/**", "/v3/api-docs/**")
+                        .requestMatchers(HttpMethod.GET, "/api/session", "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                         .permitAll()
                         .requestMatchers("/api/agent/**", "/ws/agent")
                         .hasAnyRole("AGENT", "ADMIN")

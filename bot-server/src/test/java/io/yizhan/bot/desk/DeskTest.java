@@ -7,8 +7,11 @@ import io.yizhan.bot.AgentClient;
 import io.yizhan.bot.AgentClient.Answer;
 import io.yizhan.bot.AgentClient.Console;
 import io.yizhan.bot.conversation.Conversation;
+import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.conversation.ConversationStore.Change;
+import io.yizhan.bot.understanding.EmergencyType;
+import io.yizhan.bot.understanding.Level;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.ConversationId;
@@ -34,7 +37,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @DeskServer
 class DeskTest {
@@ -65,6 +70,12 @@ class DeskTest {
 
     @Autowired
     private Pager pager;
+
+    @Autowired
+    private UnifiedJedis redis;
+
+    @Autowired
+    private JsonMapper json;
 
     @LocalServerPort
     private int port;
@@ -235,11 +246,15 @@ class DeskTest {
     @Test
     void theBotIsSilentAfterAClaimHoweverTheyMeet() throws Exception {
         List<ConversationId> conversations = IntStream.range(0, 20).mapToObj(i -> open()).toList();
+        List<Future<Answer>> claims = new ArrayList<>();
         try (ExecutorService together = Executors.newFixedThreadPool(8)) {
             for (ConversationId id : conversations) {
                 together.submit(() -> say(id, "机票怎么改签？"));
-                together.submit(() -> anna.post(path(id, "/claim"), Map.of()));
+                claims.add(together.submit(() -> anna.post(path(id, "/claim"), Map.of())));
             }
+        }
+        for (Future<Answer> claim : claims) {
+            assertThat(claim.get().status()).isEqualTo(200);
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> store.pendingSince(clock.instant().plusSeconds(60), 100).isEmpty());
@@ -472,5 +487,21 @@ class DeskTest {
         schedule.read();
 
         assertThat(view.find(id)).contains(item);
+    }
+
+    @Test
+    void ringsForWhatAnotherNodeTells() {
+        Console atAnna = connect(anna);
+        ConversationId id = open();
+        Request elsewhere = new Request(
+                Level.CRITICAL, EmergencyType.MEDICAL, null, "emergency", clock.instant(), null, 1);
+        Conversation next = store.find(id).orElseThrow().request(elsewhere);
+        DeskItem item = DeskItem.of(next, EMERGENCY).orElseThrow();
+
+        redis.publish(DeskKeys.NEWS, json.writeValueAsString(new DeskNews.Moved("another", id, item.version(), item)));
+        atAnna.await("alarm", message -> concerns(message, id));
+
+        redis.publish(DeskKeys.NEWS, json.writeValueAsString(new DeskNews.Moved("another", id, 99, null)));
+        atAnna.await("alarm-cleared", message -> concerns(message, id));
     }
 }
