@@ -135,7 +135,8 @@ class MockDesk {
         live.send('{"type":"pong"}')
       } else if (command.type === 'watch') {
         const { conversationId, after } = command
-        for (const event of this.find(conversationId).events.filter((one) => (one.seq ?? 0) > after)) {
+        const events = conversations.find((one) => one.summary.conversationId === conversationId)?.events ?? []
+        for (const event of events.filter((one) => (one.seq ?? 0) > after)) {
           live.send(JSON.stringify({ type: 'event', conversationId, event } satisfies LiveMessage))
         }
       }
@@ -303,18 +304,18 @@ class MockDesk {
   private saveEntry(id: string, body: Record<string, unknown>): Entry {
     const stored = this.entry(id)
     if (stored.version !== body.version) {
-      throw new Refusal(409, 'The entry was changed meanwhile.')
+      throw new Refusal(409, 'The entry was changed meanwhile.', { entryId: id })
     }
     return Object.assign(stored, body, { version: stored.version + 1, updatedBy: 'mei', updatedAt: new Date().toISOString() })
   }
 
   private import(query: URLSearchParams): object {
     if (query.get('mode') === 'replace') {
-      throw new Refusal(422, 'The file has rows that cannot be taken.', {
-        errors: [{ row: 4, id: 'hotel.full', message: 'answer.en is missing' }],
+      throw new Refusal(400, 'The file has rows that cannot be taken.', {
+        errors: [{ row: 4, field: 'answer.en', message: 'answer.en is missing' }],
       })
     }
-    return { created: 2, updated: 5, unchanged: 93, deleted: 0 }
+    return { dryRun: query.get('dryRun') === 'true', created: ['visa.new'], updated: ['hotel.full'], unchanged: 93, deleted: [] }
   }
 
   private alarm(): object {

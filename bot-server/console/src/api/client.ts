@@ -85,7 +85,7 @@ export const entriesApi = {
   get: (id: string) => request<Entry>('GET', entry(id)),
   create: (fresh: Omit<Entry, 'version'>) => request<Entry>('POST', '/api/admin/entries', { body: fresh }),
   update: (changed: Entry) => request<Entry>('PUT', entry(changed.id), { body: changed }),
-  remove: (id: string) => request<void>('DELETE', entry(id)),
+  remove: (id: string, version: number) => request<void>('DELETE', entry(id), { query: { version } }),
   preview: (text: string, language?: Language) =>
     request<Preview>('POST', '/api/admin/preview', { body: { text, ...(language ? { language } : {}) } }),
   import: (file: File, mode: ImportMode, dryRun: boolean) =>

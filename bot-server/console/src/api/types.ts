@@ -262,11 +262,18 @@ export interface Preview {
 }
 
 export interface ImportReport {
-  created?: number
-  updated?: number
-  unchanged?: number
-  deleted?: number
-  errors?: { row?: number; id?: string; message: string }[]
+  dryRun: boolean
+  created: string[]
+  updated: string[]
+  deleted: string[]
+  unchanged: number
+}
+
+/** What keeps a file from being taken over; rows count as in a spreadsheet. */
+export interface RowFault {
+  row: number
+  field?: string
+  message: string
 }
 
 export type TransferTarget = 'bot' | 'queue' | `agent:${string}`

@@ -44,7 +44,17 @@ export const times = {
 
 /** Words for codes that the server may add to: an unknown code is shown as it is. */
 export const words = {
-  topic: (id: string) => TOPICS[id]?.[i18n.global.locale.value] ?? id,
+  topic(id: string): string {
+    const [area, ...rest] = id.split('.')
+    switch (area) {
+      case 'emergency':
+        return words.emergency(rest.join('.'))
+      case 'smalltalk':
+        return i18n.global.t('decision.small-talk')
+      default:
+        return TOPICS[id]?.[i18n.global.locale.value] ?? id
+    }
+  },
   channel: (id: string) => known(`channel.${id.split(':')[0]}`, id),
   tagKind: (kind: string) => known(`customer.kinds.${kind}`, kind),
   emergency: (type: string) => known(`emergency.${type}`, type),

@@ -71,7 +71,9 @@ export const useLive = defineStore('live', () => {
   /** Reads a conversation and stays with it. */
   async function follow(id: string): Promise<void> {
     await threads.load(id)
-    watch(id)
+    if (threads.of(id).loaded) {
+      watch(id)
+    }
   }
 
   function watch(id: string): void {

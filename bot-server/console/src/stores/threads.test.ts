@@ -48,6 +48,31 @@ describe('a conversation', () => {
   })
 })
 
+describe('what the traveller is told that we read', () => {
+  beforeEach(() => setActivePinia(createPinia()))
+
+  it('is told once, and the telling calls for no other', () => {
+    const threads = useThreads()
+    threads.receive('c', said(1, 'traveller'))
+    threads.receive('c', said(2, 'bot'))
+    expect(threads.toConfirm('c')).toBe(1)
+
+    threads.receive('c', { seq: 3, at: '2026-11-22T01:00:00Z', type: 'read', by: 'agent', upTo: 1 })
+    expect(threads.toConfirm('c')).toBeUndefined()
+
+    threads.receive('c', said(4, 'traveller'))
+    expect(threads.toConfirm('c')).toBe(4)
+  })
+
+  it('is not told again by another console or after a reload', () => {
+    const threads = useThreads()
+    threads.receive('c', said(1, 'traveller'))
+    threads.receive('c', { seq: 2, at: '2026-11-22T01:00:00Z', type: 'read', by: 'agent', upTo: 1 })
+
+    expect(threads.toConfirm('c')).toBeUndefined()
+  })
+})
+
 describe('a message of ours', () => {
   beforeEach(() => setActivePinia(createPinia()))
 

@@ -31,6 +31,8 @@ export interface Thread {
   readByTraveller: number
   /** We have looked at it up to here. */
   seenUpTo: number
+  /** The traveller has been told that we read up to here. */
+  readByUs: number
 }
 
 const TYPING_LASTS = 6_000
@@ -51,6 +53,7 @@ export const useThreads = defineStore('threads', () => {
       travellerTypesUntil: 0,
       readByTraveller: 0,
       seenUpTo: 0,
+      readByUs: 0,
     }
     // Read anew: the assignment's own value would be the plain object, whose changes nobody sees.
     return byId.value[id]
@@ -109,6 +112,8 @@ export const useThreads = defineStore('threads', () => {
     thread.events.push(event)
     if (event.type === 'read' && event.by === 'traveller') {
       thread.readByTraveller = Math.max(thread.readByTraveller, event.upTo)
+    } else if (event.type === 'read') {
+      thread.readByUs = Math.max(thread.readByUs, event.upTo)
     }
     if (event.type === 'message') {
       if (event.from === 'agent') {
@@ -208,6 +213,20 @@ export const useThreads = defineStore('threads', () => {
     thread.seenUpTo = Math.max(thread.seenUpTo, thread.lastSeq)
   }
 
+  /**
+   * Up to where the traveller may now be told that we have read; undefined if there is nothing new to tell. Only what the
+   * traveller said counts: telling is itself an event, and must not call for the next.
+   */
+  function toConfirm(id: string): number | undefined {
+    const thread = of(id)
+    const last = thread.events.findLast((event) => event.type === 'message' && event.from === 'traveller')?.seq ?? 0
+    if (last <= thread.readByUs) {
+      return undefined
+    }
+    thread.readByUs = last
+    return last
+  }
+
   /** How many of the traveller's messages nobody here has looked at or answered. */
   function unread(id: string): number {
     const thread = byId.value[id]
@@ -233,6 +252,7 @@ export const useThreads = defineStore('threads', () => {
     close,
     transfer,
     seen,
+    toConfirm,
     unread,
   }
 })

@@ -229,7 +229,8 @@ export class YizhanChat extends HTMLElement {
     this.#render();
     try {
       const place = await locate();
-      this.#locating = 'done';
+      this.#locating = null;
+      this.#mark({ located: this.#client.timeline.last });
       this.#client.send(this.#parts.t.location(`${place.latitude}, ${place.longitude}`), place);
     } catch {
       this.#locating = 'failed';
@@ -271,7 +272,8 @@ export class YizhanChat extends HTMLElement {
   #render() {
     const { timeline, outbox, offline } = this.#client;
     const { header, log, composer } = this.#parts;
-    const locating = canLocate() ? this.#locating : 'done';
+    const emergency = timeline.items.findLast((item) => item.emergency)?.seq ?? 0;
+    const locating = canLocate() && emergency > this.#marks.located ? this.#locating : 'done';
     const items = itemsToShow(timeline, outbox.visible(), { offline, locating });
     header.update(timeline.status, offline);
     composer.update(timeline.status);
@@ -328,11 +330,11 @@ export class YizhanChat extends HTMLElement {
     }
   }
 
-  /** How far this conversation has been seen, told to agents, and rated: numbers of events. */
+  /** How far this conversation has been seen, told to agents, rated, and located: numbers of events. */
   get #marks() {
     const conversation = this.#client.conversationId ?? null;
     const marks = this.#drawer.get('marks', {});
-    return marks.conversation === conversation ? marks : { conversation, seen: 0, told: 0, rated: 0 };
+    return marks.conversation === conversation ? marks : { conversation, seen: 0, told: 0, rated: 0, located: 0 };
   }
 
   #mark(changes) {

@@ -8,8 +8,9 @@ public interface Decider {
 
     /**
      * @param text the message as written
+     * @param located whether the traveller's device told where it is
      * @param understanding of that message
      * @param conversation the state that it meets
      */
-    Decision decide(String text, Understanding understanding, Conversation conversation);
+    Decision decide(String text, boolean located, Understanding understanding, Conversation conversation);
 }

@@ -38,9 +38,9 @@ final class RankedDecider implements Decider {
     }
 
     @Override
-    public Decision decide(String text, Understanding understanding, Conversation conversation) {
+    public Decision decide(String text, boolean located, Understanding understanding, Conversation conversation) {
         return emergency(understanding, conversation)
-                .or(() -> placeOfEmergency(text, conversation))
+                .or(() -> placeOfEmergency(text, located, conversation))
                 .or(() -> confirmed(text, understanding, conversation))
                 .or(() -> relief(text, conversation))
                 .or(() -> chosenOption(text, conversation))
@@ -79,8 +79,8 @@ final class RankedDecider implements Decider {
     }
 
     /** The traveller in an emergency was asked where, and says it. */
-    private Optional<Decision> placeOfEmergency(String text, Conversation conversation) {
-        if (!conversation.context().awaitingPlace() || numbers.mentionedIn(text).isEmpty()) {
+    private Optional<Decision> placeOfEmergency(String text, boolean located, Conversation conversation) {
+        if (!conversation.context().awaitingPlace() || !located && numbers.mentionedIn(text).isEmpty()) {
             return Optional.empty();
         }
         return conversation.openRequest().flatMap(request -> Optional.ofNullable(request.emergency())

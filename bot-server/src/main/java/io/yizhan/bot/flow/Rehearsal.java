@@ -69,7 +69,7 @@ public final class Rehearsal {
                 conversation.context().recent().stream()
                         .map(line -> new Understander.Line(line.fromTraveller(), line.text()))
                         .toList()));
-        return actor.act(waiting, understanding, decider.decide(text, understanding, conversation));
+        return actor.act(waiting, understanding, decider.decide(text, false, understanding, conversation));
     }
 
     /** What the bot remembers, with the lines that were really said. */

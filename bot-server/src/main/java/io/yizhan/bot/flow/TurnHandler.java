@@ -42,7 +42,7 @@ final class TurnHandler {
     /** @return whether the turn was stored; if not, somebody changed the conversation meanwhile: read it and try again */
     boolean handle(Waiting waiting, ConversationStore store) {
         Understanding understanding = understand(waiting);
-        Decision decision = decider.decide(waiting.message().text(), understanding, waiting.conversation());
+        Decision decision = decide(waiting, understanding);
         Turn turn = actor.act(waiting, understanding, decision);
         return record(turn, store);
     }
@@ -58,6 +58,11 @@ final class TurnHandler {
                 .toList();
         return understander.understand(new Utterance(
                 waiting.message().text(), waiting.conversation().language(), before));
+    }
+
+    private Decision decide(Waiting waiting, Understanding understanding) {
+        boolean located = waiting.message().location() != null;
+        return decider.decide(waiting.message().text(), located, understanding, waiting.conversation());
     }
 
     private boolean record(Turn turn, ConversationStore store) {

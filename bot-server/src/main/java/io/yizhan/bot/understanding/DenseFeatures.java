@@ -6,15 +6,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 
-/**
- * What the linear head reads of a text: the embedding, and the mean and the greatest value of the token states, each number
- * brought to the same spread over the examples.
- */
+/** What the linear head reads of a text: the embedding and the mean of the token states, each number brought to one spread. */
 final class DenseFeatures {
     /** Length of the whole vector over the examples; larger learns faster and forgets more. */
     private static final double SPREAD = 4;
 
-    private static final int PARTS = 3;
+    private static final int PARTS = 2;
 
     private final float[] mean;
     private final float[] scale;
@@ -30,12 +27,9 @@ final class DenseFeatures {
         int tokens = encoding.tokens();
         float[] result = new float[width * PARTS];
         System.arraycopy(encoding.embedding(), 0, result, 0, width);
-        java.util.Arrays.fill(result, 2 * width, 3 * width, tokens > 2 ? Float.NEGATIVE_INFINITY : 0);
         for (int token = 1; token < tokens - 1; token++) {
             for (int d = 0; d < width; d++) {
-                float state = states[token * width + d];
-                result[width + d] += state / (tokens - 2);
-                result[2 * width + d] = Math.max(result[2 * width + d], state);
+                result[width + d] += states[token * width + d] / (tokens - 2);
             }
         }
         return result;

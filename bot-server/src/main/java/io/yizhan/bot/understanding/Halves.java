@@ -18,11 +18,19 @@ final class Halves {
         out.write(bytes);
     }
 
+    static float[] rounded(float[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = Float.float16ToFloat(Float.floatToFloat16(values[i]));
+        }
+        return result;
+    }
+
     static float[] read(int count, DataInputStream in) throws IOException {
         byte[] bytes = in.readNBytes(count * 2);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
-            values[i] = Float.float16ToFloat((short) (bytes[2 * i] << 8 | bytes[2 * i + 1] & 0xff));
+            values[i] = Float.float16ToFloat((short) (bytes[2 * i] << 8 | (bytes[2 * i + 1] & 0xff)));
         }
         return values;
     }

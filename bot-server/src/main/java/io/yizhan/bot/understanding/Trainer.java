@@ -1,7 +1,6 @@
 package io.yizhan.bot.understanding;
 
 import io.yizhan.language.Embedder;
-import io.yizhan.language.Embedder.Encoding;
 import io.yizhan.language.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,12 +16,14 @@ final class Trainer {
     /** Neighbours in a file are often worded alike: they are kept in one fold. */
     private static final int BLOCK = 8;
 
-    private static final LinearHead.Settings HEAD = new LinearHead.Settings(8, 0.01, 0.01, 0.02);
+    private static final LinearHead.Settings HEAD = new LinearHead.Settings(7, 0.01, 0.01, 0.02);
 
     private final Embedder embedder;
+    private final FeatureCache cache;
 
-    Trainer(Embedder embedder) {
+    Trainer(Embedder embedder, FeatureCache cache) {
         this.embedder = embedder;
+        this.cache = cache;
     }
 
     /**
@@ -61,8 +62,8 @@ final class Trainer {
     }
 
     private Encoded encode(Example example, Language language) {
-        Encoding encoding = embedder.encode(example.text(), language);
-        return new Encoded(encoding.embedding(), DenseFeatures.raw(encoding));
+        float[] raw = cache.get(example.text(), text -> DenseFeatures.raw(embedder.encode(text, language)));
+        return new Encoded(Arrays.copyOf(raw, embedder.dimensions(language)), raw);
     }
 
     private record Encoded(float[] embedding, float[] raw) {}

@@ -8,29 +8,54 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * Trains at build: {@code TrainingCommand <examples> <entries> <lexicon> <code> <target>}. Does nothing if neither the
- * examples, the entries, the lexicon nor the compiled code have changed since the models in the target were made.
+ * Trains at build: {@code TrainingCommand <examples> <entries> <lexicon> <code> <target> <cache>}. Does nothing if neither the
+ * examples, the entries, the lexicon nor the code that learns have changed since the models in the target were made; the
+ * cache, which any number of checkouts may share, keeps the models made last.
  */
 public final class TrainingCommand {
     private static final Logger log = LoggerFactory.getLogger(TrainingCommand.class);
     private static final String MODELS = "understanding.bin";
     private static final String STAMP = "understanding.sha256";
+    private static final int KEPT = 4;
+    /** The classes whose change changes what is learned. */
+    private static final List<String> LEARNING = List.of(
+            "Adam",
+            "DangerLexicon",
+            "DenseFeatures",
+            "Example",
+            "ExampleFiles",
+            "Fusion",
+            "Labels",
+            "LanguageModel",
+            "LinearHead",
+            "Logistic",
+            "MaximumEntropy",
+            "NearestExamples",
+            "Ngrams",
+            "Screen",
+            "Signals",
+            "Trainer",
+            "UnderstandingModels");
 
     private final Embedder embedder;
     private final TextNormalizer normalizer;
@@ -44,40 +69,73 @@ public final class TrainingCommand {
         Path examples = Path.of(args[0]);
         Path entries = Path.of(args[1]);
         Path lexicon = Path.of(args[2]);
-        Path code = Path.of(args[3]);
         Path target = Path.of(args[4]);
-        String stamp = stamp(List.of(examples, entries, lexicon, code));
+        Path cache = Path.of(args[5]);
+        List<Path> inputs = new ArrayList<>(List.of(examples, entries, lexicon));
+        LEARNING.forEach(name -> inputs.add(Path.of(args[3], name + ".class")));
+        String stamp = stamp(inputs);
         if (Files.exists(target.resolve(STAMP))
                 && Files.readString(target.resolve(STAMP)).equals(stamp)) {
             return;
         }
-        Files.createDirectories(target);
-        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext("io.yizhan.language")) {
-            new TrainingCommand(context.getBean(Embedder.class), context.getBean(TextNormalizer.class))
-                    .train(examples, entries, lexicon, target, stamp.substring(0, 12));
+        Path kept = cache.resolve(stamp);
+        if (!Files.exists(kept.resolve(STAMP))) {
+            try (AnnotationConfigApplicationContext context =
+                    new AnnotationConfigApplicationContext("io.yizhan.language")) {
+                new TrainingCommand(context.getBean(Embedder.class), context.getBean(TextNormalizer.class))
+                        .train(examples, entries, lexicon, kept, stamp.substring(0, 12));
+            }
+            Files.writeString(kept.resolve(STAMP), stamp);
+            forgetOld(cache);
         }
-        Files.writeString(target.resolve(STAMP), stamp);
+        FileSystemUtils.copyRecursively(kept, target);
+    }
+
+    private static void forgetOld(Path cache) throws IOException {
+        try (Stream<Path> folders = Files.list(cache)) {
+            for (Path old : folders.filter(Files::isDirectory)
+                    .sorted(Comparator.comparing((Path folder) -> folder.toFile().lastModified())
+                            .reversed())
+                    .skip(KEPT)
+                    .toList()) {
+                FileSystemUtils.deleteRecursively(old);
+            }
+        }
     }
 
     private void train(Path examples, Path entries, Path lexicon, Path target, String version) throws IOException {
         long start = System.nanoTime();
-        ExampleFiles files = new ExampleFiles(normalizer);
+        List<CompletableFuture<Trainer.Trained>> both = Stream.of(Language.values())
+                .map(language -> CompletableFuture.supplyAsync(() -> train(language, examples, entries, lexicon, target)))
+                .toList();
         List<Example> all = new ArrayList<>();
         Map<Language, LanguageModel> models = new EnumMap<>(Language.class);
-        for (Language language : Language.values()) {
-            List<Example> read = files.read(examples, entries, language);
-            all.addAll(read);
-            DangerLexicon words = DangerLexicon.of(
-                    Files.readAllLines(lexicon.resolve(language.code() + ".txt")), language, normalizer);
-            Trainer.Trained trained = new Trainer(embedder).train(read, language, words);
-            models.put(language, trained.model());
-            writeVectors(trained, target.resolve(language.code()));
+        for (CompletableFuture<Trainer.Trained> each : both) {
+            Trainer.Trained trained = each.join();
+            all.addAll(trained.examples());
+            models.put(trained.model().language(), trained.model());
         }
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(target.resolve(MODELS))))) {
             new UnderstandingModels(version, Screen.train(all), models).write(out);
         }
         log.info("Learned from {} examples in {} s", all.size(), (System.nanoTime() - start) / 1_000_000_000);
+    }
+
+    private Trainer.Trained train(Language language, Path examples, Path entries, Path lexicon, Path target) {
+        try {
+            List<Example> read = new ExampleFiles(normalizer).read(examples, entries, language);
+            DangerLexicon words = DangerLexicon.of(
+                    Files.readAllLines(lexicon.resolve(language.code() + ".txt")), language, normalizer);
+            FeatureCache cache = FeatureCache.open(
+                    target.resolveSibling("features-" + embedder.modelId(language) + ".bin"));
+            Trainer.Trained trained = new Trainer(embedder, cache).train(read, language, words);
+            cache.save();
+            writeVectors(trained, target.resolve(language.code()));
+            return trained;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void writeVectors(Trainer.Trained trained, Path folder) throws IOException {

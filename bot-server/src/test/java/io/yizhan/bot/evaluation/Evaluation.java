@@ -1,6 +1,5 @@
 package io.yizhan.bot.evaluation;
 
-import io.yizhan.bot.Yizhan;
 import io.yizhan.bot.answering.Decider;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.bot.understanding.Understander.Utterance;
@@ -9,25 +8,51 @@ import io.yizhan.language.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code mvn -Pevaluate verify}: measures the development sets and writes {@code docs/evaluation.md} and {@code .json}. */
 public final class Evaluation {
     private Evaluation() {}
 
+    /** Understanding, knowledge and decision, without the channels and the desk. */
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan({
+        "io.yizhan.language",
+        "io.yizhan.knowledge",
+        "io.yizhan.bot.storage",
+        "io.yizhan.bot.understanding",
+        "io.yizhan.bot.answering"
+    })
+    @ConfigurationPropertiesScan("io.yizhan")
+    @ImportAutoConfiguration(JacksonAutoConfiguration.class)
+    static class Pipeline {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
+
     /** @param args the folder of the sets, the folder of the report */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path sets = Path.of(args[0]);
         Path report = Path.of(args[1]);
         Path data = Files.createTempDirectory("yizhan-evaluation");
-        SpringApplication application = new SpringApplication(Yizhan.class);
-        application.setDefaultProperties(Map.of(
-                "server.port", "0", "YIZHAN_PORT", "0", "YIZHAN_DATA", data.toString(), "yizhan.data", data.toString()));
+        SpringApplication application = new SpringApplication(Pipeline.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setDefaultProperties(Map.of("yizhan.data", data.toString()));
         try (ConfigurableApplicationContext server = application.run()) {
             KnowledgeBase knowledge = server.getBean(KnowledgeBase.class);
             while (!knowledge.isComplete()) {

@@ -31,7 +31,7 @@ final class Measurement {
         double millis = (System.nanoTime() - start) / 1e6;
         Conversation conversation = Conversation.open(
                 new ConversationId("evaluation"), new CustomerId("evaluation"), "web", labelled.lang(), Instant.EPOCH);
-        Decision decision = decider.decide(labelled.text(), understanding, conversation);
+        Decision decision = decider.decide(labelled.text(), false, understanding, conversation);
         return new Outcome(labelled, understanding, decision, millis);
     }
 }

@@ -51,7 +51,8 @@ class WebChannelConfiguration {
                 registry.addMapping("/api/web/**")
                         .allowedOriginPatterns(properties.allowedOrigins().toArray(String[]::new))
                         .allowedMethods("GET", "POST")
-                        .allowedHeaders("Authorization", "Content-Type");
+                        .allowedHeaders("Authorization", "Content-Type")
+                        .exposedHeaders("Retry-After");
             }
         };
     }

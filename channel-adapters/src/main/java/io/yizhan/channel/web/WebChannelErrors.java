@@ -31,9 +31,11 @@ class WebChannelErrors {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooMany(TooManyMessagesException e) {
+        ProblemDetail problem = problem(HttpStatus.TOO_MANY_REQUESTS, "Too many messages", e);
+        problem.setProperty("retryAfterMs", e.retryAfter().toMillis());
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, e.retryAfter().toSeconds())))
-                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "Too many messages", e));
+                .body(problem);
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, RuntimeException e) {

@@ -132,7 +132,16 @@ final class WebSocketEndpoint extends TextWebSocketHandler {
                     connection.session(),
                     failure(id, "Too many messages", e.getMessage(), e.retryAfter().toMillis()));
         } catch (UnknownConversationException e) {
-            send(connection.session(), failure(id, "No such conversation", e.getMessage(), null));
+            log.debug("{}; the widget is sent away to open a new one", e.getMessage());
+            close(connection.session());
+        }
+    }
+
+    private static void close(WebSocketSession session) {
+        try {
+            session.close(CloseStatus.POLICY_VIOLATION);
+        } catch (IOException e) {
+            log.debug("connection {} was gone already", session.getId());
         }
     }
 
