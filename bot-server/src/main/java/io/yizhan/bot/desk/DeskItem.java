@@ -1,9 +1,9 @@
 package io.yizhan.bot.desk;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
-import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.language.Language;
 import java.util.Comparator;
@@ -33,7 +33,8 @@ public record DeskItem(
         @Nullable String lastText,
         long version) {
     /** Who is taken first: the most urgent, then who has waited longest. */
-    static final Comparator<DeskItem> ORDER = Comparator.comparing((DeskItem item) -> item.request().level())
+    static final Comparator<DeskItem> ORDER = Comparator.comparing(
+                    (DeskItem item) -> item.request().level())
             .thenComparing(item -> item.request().since())
             .thenComparing(item -> item.conversationId().value());
 

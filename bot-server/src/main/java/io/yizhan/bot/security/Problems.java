@@ -70,7 +70,8 @@ final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, A
     }
 
     private static boolean isSigningIn(HttpServletRequest request) {
-        return request.getRequestURI().equals("/api/session") && request.getMethod().equals("POST");
+        return request.getRequestURI().equals("/api/session")
+                && request.getMethod().equals("POST");
     }
 
     private void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {

@@ -24,8 +24,10 @@ final class SlowedSignIn implements AuthenticationProvider {
 
     private final AuthenticationProvider next;
     private final TimeMeter time;
-    private final Cache<String, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(Duration.ofHours(1)).build();
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
 
     SlowedSignIn(AuthenticationProvider next, TimeMeter time) {
         this.next = next;
@@ -50,10 +52,12 @@ final class SlowedSignIn implements AuthenticationProvider {
 
     /** The bucket, unless it is empty. */
     private Bucket open(String key, int burst, Duration each) {
-        Bucket bucket = buckets.get(key, k -> Bucket.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(1, each))
-                .withCustomTimePrecision(time)
-                .build());
+        Bucket bucket = buckets.get(
+                key,
+                k -> Bucket.builder()
+                        .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(1, each))
+                        .withCustomTimePrecision(time)
+                        .build());
         EstimationProbe probe = bucket.estimateAbilityToConsume(1);
         if (!probe.canBeConsumed()) {
             throw new TooManySignInsException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
