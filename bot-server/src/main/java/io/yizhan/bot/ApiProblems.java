@@ -58,7 +58,9 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         if (!field.isEmpty()) {
             return ": look at " + field;
         }
-        return e.getLocation() == null ? "" : ": look at line " + e.getLocation().getLineNr();
+        return e.getLocation() == null
+                ? ""
+                : ": look at line " + e.getLocation().getLineNr();
     }
 
     @Override

@@ -35,8 +35,8 @@ public final class AgentClient {
     public AgentClient(int port, String user, String password) {
         this.port = port;
         this.user = user;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
     }
 
     public static AgentClient admin(int port) {
@@ -78,9 +78,9 @@ public final class AgentClient {
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
-            return new Answer(
-                    response.statusCode(), json ? JSON.readTree(response.body()) : JSON.createObjectNode());
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return new Answer(response.statusCode(), json ? JSON.readTree(response.body()) : JSON.createObjectNode());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -137,7 +137,9 @@ public final class AgentClient {
         }
 
         public void send(Map<String, ?> command) {
-            Objects.requireNonNull(socket).sendText(JSON.writeValueAsString(command), true).join();
+            Objects.requireNonNull(socket)
+                    .sendText(JSON.writeValueAsString(command), true)
+                    .join();
         }
 
         public List<JsonNode> received(String type) {
@@ -156,7 +158,9 @@ public final class AgentClient {
 
         @Override
         public void close() {
-            Objects.requireNonNull(socket).sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+            Objects.requireNonNull(socket)
+                    .sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .join();
         }
     }
 }

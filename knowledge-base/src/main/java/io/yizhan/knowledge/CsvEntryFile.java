@@ -24,8 +24,7 @@ final class CsvEntryFile implements EntryFile {
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.EXCEL)) {
             printer.printRecord(SheetColumns.NAMES);
             for (Entry entry : entries) {
-                printer.printRecord(
-                        SheetColumns.cells(entry).stream().map(CsvEntryFile::disarm));
+                printer.printRecord(SheetColumns.cells(entry).stream().map(CsvEntryFile::disarm));
             }
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -63,8 +62,10 @@ final class CsvEntryFile implements EntryFile {
 
     private static String decode(byte[] file) throws IOException {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IOException("the file is not UTF-8; save it as \"CSV UTF-8\" or as XLSX.", e);

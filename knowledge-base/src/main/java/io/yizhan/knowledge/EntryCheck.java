@@ -39,9 +39,8 @@ final class EntryCheck {
         boolean whole = status != Status.DRAFT;
         Bilingual question = bilingual("question", draft.question(), LONGEST_QUESTION, whole, false);
         Bilingual answer = bilingual("answer", draft.answer(), LONGEST_ANSWER, whole, true);
-        Bilingual source = isBlank(draft.source())
-                ? null
-                : bilingual("source", draft.source(), LONGEST_SOURCE, whole, false);
+        Bilingual source =
+                isBlank(draft.source()) ? null : bilingual("source", draft.source(), LONGEST_SOURCE, whole, false);
         Phrasings variants = Objects.requireNonNullElse(draft.variants(), new Phrasings(null, null));
         List<String> zh = phrasings("variants.zh", variants.zh());
         List<String> en = phrasings("variants.en", variants.en());
@@ -55,7 +54,18 @@ final class EntryCheck {
         }
         long version = Objects.requireNonNullElse(draft.version(), 0L);
         return new Entry(
-                id, topic, status, question, new Variants(zh, en), answer, source, from, to, version, "", Instant.EPOCH);
+                id,
+                topic,
+                status,
+                question,
+                new Variants(zh, en),
+                answer,
+                source,
+                from,
+                to,
+                version,
+                "",
+                Instant.EPOCH);
     }
 
     private <T> @Nullable T parse(String field, @Nullable String value, Function<String, T> parser) {
@@ -121,7 +131,9 @@ final class EntryCheck {
 
     private void fits(String field, String text, int longest, boolean lines) {
         if (text.length() > longest) {
-            fault(field, String.format(Locale.ROOT, "has %,d characters; at most %,d are allowed", text.length(), longest));
+            fault(
+                    field,
+                    String.format(Locale.ROOT, "has %,d characters; at most %,d are allowed", text.length(), longest));
         }
         if (UNPRINTABLE.matcher(text).find()) {
             fault(field, "contains a control character");

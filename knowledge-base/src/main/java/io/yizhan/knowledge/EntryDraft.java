@@ -36,7 +36,6 @@ public record EntryDraft(
 
     /** The same under an id given elsewhere. */
     public EntryDraft named(String newId) {
-        return new EntryDraft(
-                newId, topic, status, question, variants, answer, source, validFrom, validTo, version);
+        return new EntryDraft(newId, topic, status, question, variants, answer, source, validFrom, validTo, version);
     }
 }

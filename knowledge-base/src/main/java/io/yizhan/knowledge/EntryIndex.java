@@ -37,8 +37,9 @@ final class EntryIndex {
         this.entryOf = phrasings.stream()
                 .mapToInt(phrasing -> entryNumbers.get(phrasing.entry().id()))
                 .toArray();
-        this.topicOf =
-                entries.stream().mapToInt(entry -> topicNumbers.get(entry.topic())).toArray();
+        this.topicOf = entries.stream()
+                .mapToInt(entry -> topicNumbers.get(entry.topic()))
+                .toArray();
         Analyzer analyzer = Analyzers.of(language);
         this.phrasingWords = new LexicalIndex(
                 analyzer, phrasings.stream().map(Phrasing::normalized).toList());
@@ -62,7 +63,9 @@ final class EntryIndex {
                 .collect(Collectors.groupingBy(
                         phrasing -> phrasing.entry().topic(),
                         Collectors.mapping(Phrasing::normalized, Collectors.joining("\n"))));
-        return topics.keySet().stream().map(topic -> texts.getOrDefault(topic, "")).toList();
+        return topics.keySet().stream()
+                .map(topic -> texts.getOrDefault(topic, ""))
+                .toList();
     }
 
     /** The same with the vectors of its phrasings, in their order. */
@@ -74,7 +77,9 @@ final class EntryIndex {
                         new Meanings(
                                 vectors,
                                 entryOf,
-                                Arrays.stream(entryOf).map(entry -> topicOf[entry]).toArray()));
+                                Arrays.stream(entryOf)
+                                        .map(entry -> topicOf[entry])
+                                        .toArray()));
     }
 
     List<Phrasing> phrasings() {

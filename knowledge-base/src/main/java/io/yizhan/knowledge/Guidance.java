@@ -12,9 +12,12 @@ final class Guidance {
     /** @throws MissingGuidanceException if a kind of emergency is covered before and not after */
     static void require(Collection<Entry> before, Collection<Entry> after) {
         Set<TopicId> covered = covered(after);
-        covered(before).stream().filter(topic -> !covered.contains(topic)).findFirst().ifPresent(topic -> {
-            throw new MissingGuidanceException(topic);
-        });
+        covered(before).stream()
+                .filter(topic -> !covered.contains(topic))
+                .findFirst()
+                .ifPresent(topic -> {
+                    throw new MissingGuidanceException(topic);
+                });
     }
 
     private static Set<TopicId> covered(Collection<Entry> entries) {

@@ -34,7 +34,7 @@ final class Indexer {
                     .toList();
             for (Language language : Language.values()) {
                 EntryIndex words = new EntryIndex(language, inScope, phrasings(inScope, language));
-                parts.put(new Part(language, scope), missing(language, words) == 0 ? embedded(language, words) : words);
+                parts.put(new Part(language, scope), isKnown(language, words) ? embedded(language, words) : words);
             }
         }
         return new Snapshot(revision, RedisEntryStore.byId(published), Map.copyOf(parts));
@@ -47,18 +47,9 @@ final class Indexer {
                 .toList();
     }
 
-    /** How many phrasings have no vector yet. */
-    long missing(Snapshot snapshot) {
-        return snapshot.parts().entrySet().stream()
-                .mapToLong(part -> missing(part.getKey().language(), part.getValue()))
-                .sum();
-    }
-
-    private long missing(Language language, EntryIndex index) {
+    private boolean isKnown(Language language, EntryIndex index) {
         Map<String, float[]> vectors = known(language);
-        return index.phrasings().stream()
-                .filter(phrasing -> !vectors.containsKey(phrasing.normalized()))
-                .count();
+        return index.phrasings().stream().allMatch(phrasing -> vectors.containsKey(phrasing.normalized()));
     }
 
     /** The same, found by meaning too. Takes milliseconds for each vector that is missing and not in the embedder's cache. */
@@ -74,8 +65,7 @@ final class Indexer {
     private EntryIndex embedded(Language language, EntryIndex index) {
         Map<String, float[]> vectors = known(language);
         return index.with(index.phrasings().stream()
-                .map(phrasing ->
-                        vectors.computeIfAbsent(phrasing.normalized(), text -> embedder.embed(text, language)))
+                .map(phrasing -> vectors.computeIfAbsent(phrasing.normalized(), text -> embedder.embed(text, language)))
                 .toArray(float[][]::new));
     }
 

@@ -42,7 +42,7 @@ public interface KnowledgeBase {
     /**
      * An entry that was found.
      *
-     * @param score fused, 0 to 1; comparable between questions
+     * @param score the chance that this is the entry asked for, 0 to 1; comparable between questions
      * @param lexical BM25 of its best phrasing, scaled to 0 to 1
      * @param semantic cosine of its nearest phrasing, 0 to 1
      * @param phrasing the phrasing of the entry that was nearest

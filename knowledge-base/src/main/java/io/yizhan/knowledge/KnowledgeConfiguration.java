@@ -38,8 +38,7 @@ class KnowledgeConfiguration {
             Embedder embedder,
             UnifiedJedis redis,
             JsonMapper json) {
-        return new KnowledgeRefresher(
-                store, new SeedLoader(json), new Indexer(normalizer, embedder), knowledge, redis);
+        return new KnowledgeRefresher(store, new SeedLoader(json), new Indexer(normalizer, embedder), knowledge, redis);
     }
 
     @Bean

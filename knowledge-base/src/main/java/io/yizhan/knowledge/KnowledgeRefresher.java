@@ -101,10 +101,9 @@ final class KnowledgeRefresher implements SmartLifecycle {
             next = indexer.index(revision, store.all());
         }
         if (behind || !knowledge.isComplete()) {
-            long missing = indexer.missing(next);
             knowledge.swap(indexer.complete(next), true);
             whole.countDown();
-            log.info("searching {} entries, revision {}, {} new vectors", next.entries().size(), revision, missing);
+            log.info("searching {} entries, revision {}", next.entries().size(), revision);
         }
     }
 

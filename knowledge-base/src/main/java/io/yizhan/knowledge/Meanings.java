@@ -23,7 +23,9 @@ final class Meanings {
     }
 
     private float[][] whiteCentres(int[] groupOf) {
-        return Arrays.stream(Whitening.centres(vectors, groupOf)).map(space::apply).toArray(float[][]::new);
+        return Arrays.stream(Whitening.centres(vectors, groupOf))
+                .map(space::apply)
+                .toArray(float[][]::new);
     }
 
     /** How near an embedding is to everything. */

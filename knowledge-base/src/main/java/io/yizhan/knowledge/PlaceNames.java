@@ -29,14 +29,14 @@ final class PlaceNames {
                     .split(" "));
 
     /** What follows a name that is part of another word: a dish, a bank, a passport, another place. */
-    private static final Pattern OTHER_WORD =
-            Pattern.compile("人|公民|籍|护照|身份证|驾照|签证|大使馆|使馆|总领馆|领事馆|领馆|银行|移动|联通|电信|运通|时间"
-                    + "|料理|菜|烤肉|拉面|面[条食包]?(?![前临])|飞饼|饼|军刀|卷|豆|猪|果|披萨|世家|贝甜|石头?"
-                    + "|排|比海|克|斯|啤酒"
-                    + "| (?:eastern|southern|airlines|airways|bank|mobile|passport|embassy|visa|time|sandwich)\\b");
+    private static final Pattern OTHER_WORD = Pattern.compile("人|公民|籍|护照|身份证|驾照|签证|大使馆|使馆|总领馆|领事馆|领馆|银行|移动|联通|电信|运通|时间"
+            + "|料理|菜|烤肉|拉面|面[条食包]?(?![前临])|飞饼|饼|军刀|卷|豆|猪|果|披萨|世家|贝甜|石头?"
+            + "|排|比海|克|斯|啤酒"
+            + "| (?:eastern|southern|airlines|airways|bank|mobile|passport|embassy|visa|time|sandwich)\\b");
 
-    private static final Pattern THERE = Pattern.compile("(?:在|到了|到达|抵达|来到|位于|身处|人在|困在|落地|"
-            + "\\b(?:in|at|near|inside|around|outside|reached|visiting|stuck in|arrived)\\s+(?:(?!from|to|and|or)\\w+\\s+){0,2})$");
+    private static final Pattern THERE = Pattern.compile(
+            "(?:在|到了|到达|抵达|来到|位于|身处|人在|困在|落地|"
+                    + "\\b(?:in|at|near|inside|around|outside|reached|visiting|stuck in|arrived)\\s+(?:(?!from|to|and|or)\\w+\\s+){0,2})$");
 
     private static final Pattern ELSEWHERE = Pattern.compile("(?:从|去|往|到|飞|回|自|由|经|经由|前往|出发去|离开|"
             + "\\b(?:from|to|for|via|leaving|left|towards|back to|flying to)\\s+(?:the\\s+)?)$");
@@ -61,7 +61,8 @@ final class PlaceNames {
         Stream.of(folded, exact)
                 .flatMap(names -> names.values().stream())
                 .forEach(names -> names.sort(
-                        Comparator.comparing((Name name) -> name.text().length()).reversed()));
+                        Comparator.comparing((Name name) -> name.text().length())
+                                .reversed()));
     }
 
     private record Name(String text, String code, boolean latin) {}
@@ -80,7 +81,8 @@ final class PlaceNames {
 
     private static void put(Map<Character, List<Name>> names, Name name) {
         if (!name.text().isEmpty()) {
-            names.computeIfAbsent(name.text().charAt(0), first -> new ArrayList<>()).add(name);
+            names.computeIfAbsent(name.text().charAt(0), first -> new ArrayList<>())
+                    .add(name);
         }
     }
 
@@ -116,7 +118,8 @@ final class PlaceNames {
     private static Optional<Name> longestAt(String text, int at, Map<Character, List<Name>> names) {
         return names.getOrDefault(text.charAt(at), List.of()).stream()
                 .filter(name -> text.startsWith(name.text(), at))
-                .filter(name -> !name.latin() || isWord(text, at, at + name.text().length()))
+                .filter(name ->
+                        !name.latin() || isWord(text, at, at + name.text().length()))
                 .findFirst();
     }
 
@@ -145,7 +148,8 @@ final class PlaceNames {
 
     /** Normal form without accents: "São Paulo" is written "sao paulo" by most. */
     private String fold(String text) {
-        String bare = Normalizer.normalize(normal.apply(text), Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+        String bare =
+                Normalizer.normalize(normal.apply(text), Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
         return Normalizer.normalize(bare, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 }

@@ -38,7 +38,8 @@ record Snapshot(String revision, Map<EntryId, Entry> entries, Map<Part, EntryInd
     List<Entry> ofTopic(TopicId topic) {
         return entries.values().stream()
                 .filter(entry -> entry.topic().equals(topic))
-                .sorted(Comparator.comparing((Entry entry) -> !entry.id().value().equals(topic.value()))
+                .sorted(Comparator.comparing(
+                                (Entry entry) -> !entry.id().value().equals(topic.value()))
                         .thenComparing(entry -> entry.id().value()))
                 .toList();
     }

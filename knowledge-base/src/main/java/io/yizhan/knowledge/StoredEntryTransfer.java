@@ -96,11 +96,10 @@ final class StoredEntryTransfer implements EntryTransfer {
     }
 
     private static List<Entry> after(List<Entry> before, List<Entry> imported, Mode mode) {
-        Map<EntryId, Entry> after =
-                switch (mode) {
-                    case MERGE -> new LinkedHashMap<>(RedisEntryStore.byId(before));
-                    case REPLACE -> new LinkedHashMap<>();
-                };
+        Map<EntryId, Entry> after = switch (mode) {
+            case MERGE -> new LinkedHashMap<>(RedisEntryStore.byId(before));
+            case REPLACE -> new LinkedHashMap<>();
+        };
         imported.forEach(entry -> after.put(entry.id(), entry));
         return List.copyOf(after.values());
     }
@@ -108,10 +107,14 @@ final class StoredEntryTransfer implements EntryTransfer {
     private static Report report(List<Entry> before, List<Entry> after, boolean dryRun) {
         Map<EntryId, Entry> old = RedisEntryStore.byId(before);
         Map<EntryId, Entry> now = RedisEntryStore.byId(after);
-        List<EntryId> created =
-                now.keySet().stream().filter(id -> !old.containsKey(id)).sorted(BY_NAME).toList();
-        List<EntryId> deleted =
-                old.keySet().stream().filter(id -> !now.containsKey(id)).sorted(BY_NAME).toList();
+        List<EntryId> created = now.keySet().stream()
+                .filter(id -> !old.containsKey(id))
+                .sorted(BY_NAME)
+                .toList();
+        List<EntryId> deleted = old.keySet().stream()
+                .filter(id -> !now.containsKey(id))
+                .sorted(BY_NAME)
+                .toList();
         List<EntryId> updated = now.values().stream()
                 .filter(entry -> old.containsKey(entry.id()) && !entry.saysTheSameAs(old.get(entry.id())))
                 .map(Entry::id)
@@ -119,5 +122,4 @@ final class StoredEntryTransfer implements EntryTransfer {
                 .toList();
         return new Report(dryRun, created, updated, deleted, now.size() - created.size() - updated.size());
     }
-
 }

@@ -5,8 +5,8 @@ import org.apache.lucene.util.VectorUtil;
 
 /**
  * The space in which embeddings of one entry lie close together: directions in which phrasings of the same entry differ
- * anyhow count less (Fisher's linear discriminant with a shrunken covariance). On held-out phrasings the nearest entry is
- * found half as often again as by the plain cosine.
+ * anyhow count less (Fisher's linear discriminant with a shrunken covariance). Of held-out phrasings the
+ * nearest entry is right for 50 of 100 in Chinese and 51 in English; by the plain cosine of the nearest phrasing, for 33 and 38.
  */
 final class Whitening {
     /** Weight of the identity beside the covariance, in units of the mean variance. */

@@ -3,10 +3,15 @@ package io.yizhan.knowledge;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.Cell;
@@ -47,8 +52,9 @@ final class XlsxEntryFile implements EntryFile {
         refuseBomb(file);
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file));
                 Stream<Row> rows = workbook.getFirstSheet().openStream()) {
-            List<Row> filled =
-                    rows.limit(EntryTransfer.MOST_ENTRIES + 2L).filter(XlsxEntryFile::isFilled).toList();
+            List<Row> filled = rows.limit(EntryTransfer.MOST_ENTRIES + 2L)
+                    .filter(XlsxEntryFile::isFilled)
+                    .toList();
             Content content = new Content();
             if (filled.isEmpty()) {
                 throw new IOException("the first sheet is empty.");
@@ -67,18 +73,19 @@ final class XlsxEntryFile implements EntryFile {
     private static void refuseBomb(byte[] file) throws IOException {
         long unpacked = 0;
         byte[] buffer = new byte[1 << 16];
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            if (zip.getNextEntry() == null) {
-                throw new IOException("the file is not an XLSX workbook.");
-            }
-            do {
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > MOST_UNPACKED) {
-                        throw new IOException("the workbook is too large.");
+        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+            for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
+                try (InputStream in = zip.getInputStream(part)) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        unpacked += read;
+                        if (unpacked > MOST_UNPACKED) {
+                            throw new IOException("the workbook is too large.");
+                        }
                     }
                 }
-            } while (zip.getNextEntry() != null);
+            }
+        } catch (ZipException e) {
+            throw new IOException("the file is not an XLSX workbook.", e);
         }
     }
 
@@ -98,7 +105,7 @@ final class XlsxEntryFile implements EntryFile {
     private static String text(Cell cell) {
         boolean date = cell.getType() == CellType.NUMBER
                 && cell.getDataFormatString() != null
-                && cell.getDataFormatString().toLowerCase(java.util.Locale.ROOT).contains("y");
+                && cell.getDataFormatString().toLowerCase(Locale.ROOT).contains("y");
         return date ? cell.asDate().toLocalDate().toString() : cell.getText();
     }
 

@@ -41,8 +41,7 @@ class EntryTransferTest {
     }
 
     @Property(tries = 150)
-    void whatWasExportedComesInAgainUnchanged(
-            @ForAll("entries") List<Entry> entries, @ForAll Format format) {
+    void whatWasExportedComesInAgainUnchanged(@ForAll("entries") List<Entry> entries, @ForAll Format format) {
         store.replaceAll(before -> entries, "ann");
         List<Entry> before = store.all();
 
@@ -53,7 +52,9 @@ class EntryTransferTest {
         assertThat(store.all()).hasSameSizeAs(before);
         for (Entry entry : before) {
             Entry again = store.find(entry.id()).orElseThrow();
-            assertThat(again.saysTheSameAs(entry)).as("%s came back as %s", entry, again).isTrue();
+            assertThat(again.saysTheSameAs(entry))
+                    .as("%s came back as %s", entry, again)
+                    .isTrue();
         }
     }
 
@@ -74,18 +75,26 @@ class EntryTransferTest {
                                 "TRUE",
                                 "2026-01-01",
                                 "#N/A"),
-                        Arbitraries.strings().withChars("改签退票abcXYZ '\"=,;&<>\\|/\t😀éß　").ofMinLength(1).ofMaxLength(30))
+                        Arbitraries.strings()
+                                .withChars("改签退票abcXYZ '\"=,;&<>\\|/\t😀éß　")
+                                .ofMinLength(1)
+                                .ofMaxLength(30))
                 .map(String::strip)
                 .filter(some -> !some.isEmpty());
-        Arbitrary<String> lines =
-                text.list().ofMinSize(1).ofMaxSize(3).map(some -> String.join("\n", some)).map(String::strip);
+        Arbitrary<String> lines = text.list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(some -> String.join("\n", some))
+                .map(String::strip);
         Arbitrary<Bilingual> line = Combinators.combine(text, text).as(Bilingual::new);
         Arbitrary<Bilingual> paragraphs = Combinators.combine(lines, lines).as(Bilingual::new);
-        Arbitrary<List<String>> phrasings = text.list()
-                .ofMaxSize(4)
-                .uniqueElements(some -> some.toLowerCase(java.util.Locale.ROOT));
+        Arbitrary<List<String>> phrasings =
+                text.list().ofMaxSize(4).uniqueElements(some -> some.toLowerCase(java.util.Locale.ROOT));
         Arbitrary<Entry> entry = Combinators.combine(
-                        Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(8),
+                        Arbitraries.strings()
+                                .withCharRange('a', 'z')
+                                .ofMinLength(1)
+                                .ofMaxLength(8),
                         Arbitraries.of(Status.values()),
                         line,
                         Combinators.combine(phrasings, phrasings).as(Variants::new),
@@ -121,16 +130,15 @@ class EntryTransferTest {
 
     @Example
     void namesEveryBadRowAndTakesNone() {
-        String csv =
-                """
+        String csv = """
                 id,topic,status,question.zh,question.en,answer.zh,answer.en,validFrom,validTo
                 good,hotel.full,published,问,Question?,答,Answer,,
                 BAD ID,hotel.full,published,问,Question?,答,Answer,,
                 late,hotel.full,published,问,Question?,,Answer,2026-05-01,2026-04-01
                 """;
 
-        assertThatThrownBy(() -> transfer.take(
-                        Format.CSV, csv.getBytes(StandardCharsets.UTF_8), Mode.MERGE, false, "ann"))
+        assertThatThrownBy(
+                        () -> transfer.take(Format.CSV, csv.getBytes(StandardCharsets.UTF_8), Mode.MERGE, false, "ann"))
                 .isInstanceOfSatisfying(
                         InvalidImportException.class,
                         e -> assertThat(e.faults())
@@ -143,8 +151,8 @@ class EntryTransferTest {
     void namesTheFieldOfAMalformedJsonEntry() {
         String json = "[{\"id\":\"a\",\"topic\":\"hotel.full\",\"question\":\"text\"}]";
 
-        assertThatThrownBy(() -> transfer.take(
-                        Format.JSON, json.getBytes(StandardCharsets.UTF_8), Mode.MERGE, false, "ann"))
+        assertThatThrownBy(() ->
+                        transfer.take(Format.JSON, json.getBytes(StandardCharsets.UTF_8), Mode.MERGE, false, "ann"))
                 .isInstanceOfSatisfying(
                         InvalidImportException.class,
                         e -> assertThat(e.faults()).singleElement().satisfies(fault -> {
@@ -157,8 +165,8 @@ class EntryTransferTest {
     void mergeLeavesTheRestAndReplaceDeletesIt() {
         Entry kept = store.create(Samples.entry("a", "hotel.full"), "ann");
         store.create(Samples.entry("b", "hotel.full"), "ann");
-        byte[] file = transfer.export(
-                Format.JSON, List.of(Samples.answering(kept, "new"), Samples.entry("c", "hotel.full")));
+        byte[] file =
+                transfer.export(Format.JSON, List.of(Samples.answering(kept, "new"), Samples.entry("c", "hotel.full")));
 
         Report dry = transfer.take(Format.JSON, file, Mode.REPLACE, true, "bob");
         assertThat(store.all()).hasSize(2);

@@ -32,14 +32,15 @@ class KnowledgeSearchTest {
     private static final TextNormalizer NORMALIZER = LANGUAGE.getBean(TextNormalizer.class);
     private static final Embedder EMBEDDER = LANGUAGE.getBean(Embedder.class);
     private static final Indexer INDEXER = new Indexer(NORMALIZER, EMBEDDER);
-    private static final List<Entry> SHIPPED = new SeedLoader(JsonMapper.builder().build())
+    private static final List<Entry> SHIPPED = new SeedLoader(
+                    JsonMapper.builder().build())
             .shipped().stream()
                     .filter(entry -> AREAS.contains(entry.topic().value().split("\\.", 2)[0]))
                     .toList();
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
 
-    private final LuceneKnowledgeBase knowledge = new LuceneKnowledgeBase(
-            Clock.fixed(Instant.parse("2026-03-01T08:00:00Z"), ZoneOffset.UTC), ZoneOffset.UTC);
+    private final LuceneKnowledgeBase knowledge =
+            new LuceneKnowledgeBase(Clock.fixed(Instant.parse("2026-03-01T08:00:00Z"), ZoneOffset.UTC), ZoneOffset.UTC);
 
     @AfterAll
     static void close() {
@@ -52,8 +53,7 @@ class KnowledgeSearchTest {
 
     private List<Match> ask(String question, Language language, Scope scope) {
         String normalized = NORMALIZER.normalize(question);
-        return knowledge.search(
-                new Query(normalized, language, EMBEDDER.embed(normalized, language), scope, 3));
+        return knowledge.search(new Query(normalized, language, EMBEDDER.embed(normalized, language), scope, 3));
     }
 
     @ParameterizedTest
@@ -84,7 +84,9 @@ class KnowledgeSearchTest {
         }
 
         assertThat(first / (double) questions.size()).as("first").isGreaterThan(0.5);
-        assertThat(among / (double) questions.size()).as("among the first three").isGreaterThan(0.75);
+        assertThat(among / (double) questions.size())
+                .as("among the first three")
+                .isGreaterThan(0.75);
     }
 
     private static Entry without(Entry entry, int held, Language language) {
@@ -126,10 +128,12 @@ class KnowledgeSearchTest {
         serve(SHIPPED);
 
         for (String question : List.of("帮我写一首关于秋天的诗", "今天股市怎么样", "怎么用Python读取文件")) {
-            assertThat(ask(question, Language.ZH, Scope.QUESTIONS).getFirst().score()).isLessThan(0.35);
+            assertThat(ask(question, Language.ZH, Scope.QUESTIONS).getFirst().score())
+                    .isLessThan(0.35);
         }
         for (String question : List.of("write me a poem about autumn", "who won the world cup in 1998")) {
-            assertThat(ask(question, Language.EN, Scope.QUESTIONS).getFirst().score()).isLessThan(0.35);
+            assertThat(ask(question, Language.EN, Scope.QUESTIONS).getFirst().score())
+                    .isLessThan(0.35);
         }
     }
 

@@ -22,8 +22,7 @@ class RedisEntryStoreTest {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final RedisEntryStore store =
-            new RedisEntryStore(REDIS.client(), json, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final RedisEntryStore store = new RedisEntryStore(REDIS.client(), json, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeEach
     void empty() {

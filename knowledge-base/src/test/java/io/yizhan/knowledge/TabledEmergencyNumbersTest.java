@@ -78,7 +78,14 @@ class TabledEmergencyNumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"35.68,139.69,JP", "13.75,100.5,TH", "48.85,2.35,FR", "40.71,-74.0,US", "22.28,114.16,HK", "-33.87,151.2,AU"})
+    @CsvSource({
+        "35.68,139.69,JP",
+        "13.75,100.5,TH",
+        "48.85,2.35,FR",
+        "40.71,-74.0,US",
+        "22.28,114.16,HK",
+        "-33.87,151.2,AU"
+    })
     void findsTheNearestPlaceOfAPoint(double latitude, double longitude, String code) {
         assertThat(numbers.nearest(latitude, longitude).code()).isEqualTo(code);
     }

@@ -58,8 +58,7 @@ class EntriesController {
                 .filter(entry -> wanted == null || entry.status() == wanted)
                 .filter(entry -> contains(entry, query.strip().toLowerCase(Locale.ROOT)))
                 .toList();
-        return new Page(
-                found.stream().skip((long) page * size).limit(size).toList(), found.size());
+        return new Page(found.stream().skip((long) page * size).limit(size).toList(), found.size());
     }
 
     private static boolean contains(Entry entry, String words) {

@@ -18,7 +18,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -97,8 +96,7 @@ class EntryTransferController {
         }
     }
 
-    private Report take(Format format, InputStream in, Mode mode, boolean dryRun, Principal editor)
-            throws IOException {
+    private Report take(Format format, InputStream in, Mode mode, boolean dryRun, Principal editor) throws IOException {
         byte[] content = in.readNBytes(LARGEST_FILE + 1);
         if (content.length > LARGEST_FILE) {
             throw new ResponseStatusException(

@@ -51,13 +51,21 @@ record Preview(
 
     /** What to preview. */
     record Request(
-            @NotBlank(message = "is missing") @Size(max = InboundMessage.MAX_LENGTH, message = "has more than 4,000 characters") String text,
+            @NotBlank(message = "is missing")
+            @Size(max = InboundMessage.MAX_LENGTH, message = "has more than 4,000 characters")
+            String text,
+
             @Nullable Language language,
-            @Nullable @Size(max = 50, message = "has more than 50 lines") List<@Valid @NotNull Line> history) {}
+
+            @Nullable @Size(max = 50, message = "has more than 50 lines")
+            List<@Valid @NotNull Line> history) {}
 
     record Line(
             @NotNull(message = "must be traveller or bot") From from,
-            @NotBlank(message = "is missing") @Size(max = InboundMessage.MAX_LENGTH, message = "has more than 4,000 characters") String text) {}
+
+            @NotBlank(message = "is missing")
+            @Size(max = InboundMessage.MAX_LENGTH, message = "has more than 4,000 characters")
+            String text) {}
 
     enum From {
         TRAVELLER,
@@ -123,7 +131,8 @@ record Preview(
         return switch (decision) {
             case Decision.Answer answer -> answer.score();
             case Decision.Escalate escalate -> escalate.score();
-            case Decision.Clarify(List<Decision.Scored> options) -> options.getFirst().score();
+            case Decision.Clarify(List<Decision.Scored> options) ->
+                options.getFirst().score();
             case Decision.HandOver handOver -> null;
             case Decision.SmallTalk talk -> null;
             case Decision.OutOfScope out -> null;

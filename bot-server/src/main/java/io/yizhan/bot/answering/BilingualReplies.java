@@ -88,10 +88,12 @@ final class BilingualReplies implements Replies {
         } else {
             escalate.guidance().ifPresent(entry -> parts.add(entry.answer().in(language)));
         }
-        parts.add(circumstances
-                .place()
-                .map(place -> describe(place, language))
-                .orElseGet(() -> text(language, "escalate.where")));
+        if (!circumstances.numbersGiven()) {
+            parts.add(circumstances
+                    .place()
+                    .map(place -> describe(place, language))
+                    .orElseGet(() -> text(language, "escalate.where")));
+        }
         if (!escalate.doubtful()) {
             parts.add(whoComes(circumstances));
         }

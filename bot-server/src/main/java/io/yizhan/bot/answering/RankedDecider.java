@@ -22,6 +22,8 @@ import java.util.Optional;
 final class RankedDecider implements Decider {
     private static final int CANDIDATES = 12;
     private static final int OPTIONS = 3;
+    /** Cosine with an entry's phrasing from which on the two differ in punctuation or a particle at most. */
+    private static final double SAME_WORDS = 0.97;
     /** Below this the situations of an emergency type are told apart too badly, and the general guidance is given. */
     private static final double SURE_OF_SITUATION = 0.62;
 
@@ -40,15 +42,34 @@ final class RankedDecider implements Decider {
 
     @Override
     public Decision decide(String text, boolean located, Understanding understanding, Conversation conversation) {
-        return emergency(understanding, conversation)
+        return certainEmergency(understanding, conversation)
                 .or(() -> placeOfEmergency(text, located, conversation))
                 .or(() -> confirmed(text, understanding, conversation))
                 .or(() -> relief(text, conversation))
+                .or(() -> emergency(understanding, conversation))
                 .or(() -> chosenOption(text, conversation))
                 .or(() -> person(understanding))
+                .orElseGet(() -> answer(understanding, conversation, search(understanding, Scope.QUESTIONS)));
+    }
+
+    private Decision answer(Understanding understanding, Conversation conversation, List<Match> matches) {
+        return inItsOwnWords(matches, conversation)
                 .or(() -> smallTalk(understanding))
                 .or(() -> outOfScope(understanding, conversation))
-                .orElseGet(() -> fromKnowledge(understanding, conversation));
+                .orElseGet(() -> fromKnowledge(matches, understanding, conversation));
+    }
+
+    /** A question in the words of an entry is that entry's, also when the classifier has never heard of its subject. */
+    private static Optional<Decision> inItsOwnWords(List<Match> matches, Conversation conversation) {
+        return matches.stream()
+                .findFirst()
+                .filter(best -> best.semantic() >= SAME_WORDS)
+                .map(best ->
+                        new Decision.Answer(best.entry(), best.score(), List.of(), times(best.entry(), conversation)));
+    }
+
+    private Optional<Decision> certainEmergency(Understanding understanding, Conversation conversation) {
+        return understanding.urgency().doubtful() ? Optional.empty() : emergency(understanding, conversation);
     }
 
     private Optional<Decision> emergency(Understanding understanding, Conversation conversation) {
@@ -63,7 +84,15 @@ final class RankedDecider implements Decider {
                 type.topic().value(),
                 guidance(type, understanding).filter(entry -> isNews(entry, conversation)),
                 understanding.urgency().score(),
-                understanding.urgency().doubtful()));
+                understanding.urgency().doubtful() && !inEmergency(conversation)));
+    }
+
+    /** Whoever is in an emergency is not asked again whether it is one. */
+    private static boolean inEmergency(Conversation conversation) {
+        return conversation
+                .openRequest()
+                .filter(request -> request.emergency() != null)
+                .isPresent();
     }
 
     private Optional<Entry> guidance(EmergencyType type, Understanding understanding) {
@@ -103,12 +132,8 @@ final class RankedDecider implements Decider {
     }
 
     private static Optional<Decision> relief(String text, Conversation conversation) {
-        boolean open = conversation
-                .openRequest()
-                .filter(request -> request.emergency() != null)
-                .isPresent();
         boolean denied = conversation.context().doubted() != null && EmergencyFollowUp.saysNo(text);
-        return open && (denied || EmergencyFollowUp.saysItIsOver(text))
+        return inEmergency(conversation) && (denied || EmergencyFollowUp.saysItIsOver(text))
                 ? Optional.of(new Decision.SmallTalk(Decision.SmallTalk.RELIEF))
                 : Optional.empty();
     }
@@ -148,8 +173,8 @@ final class RankedDecider implements Decider {
         return intent.label().kind() == kind && intent.score() >= least;
     }
 
-    private Decision fromKnowledge(Understanding understanding, Conversation conversation) {
-        List<Scored> ranked = topics.rank(understanding.intent(), search(understanding, Scope.QUESTIONS));
+    private Decision fromKnowledge(List<Match> matches, Understanding understanding, Conversation conversation) {
+        List<Scored> ranked = topics.rank(understanding.intent(), matches);
         if (ranked.isEmpty() || ranked.getFirst().score() < thresholds.clarify()) {
             return miss(conversation);
         }

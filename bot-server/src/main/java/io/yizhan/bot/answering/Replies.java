@@ -18,6 +18,7 @@ public interface Replies {
      * @param ahead travellers before this one in the queue
      * @param withAgent whether an agent has the conversation already
      * @param place where the traveller is, if known
+     * @param numbersGiven whether the traveller has the emergency numbers of that place already
      * @param promisedBy when an answer is promised, null if no time is
      * @param alreadyWaiting whether the same was asked for before and is still open
      */
@@ -27,6 +28,7 @@ public interface Replies {
             int ahead,
             boolean withAgent,
             Optional<Place> place,
+            boolean numbersGiven,
             @Nullable Instant promisedBy,
             boolean alreadyWaiting) {}
 }

@@ -57,8 +57,7 @@ final class AgentSocket extends TextWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
-        if (!(session.getPrincipal() instanceof Authentication who
-                && who.getPrincipal() instanceof AccountUser user)) {
+        if (!(session.getPrincipal() instanceof Authentication who && who.getPrincipal() instanceof AccountUser user)) {
             session.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
@@ -66,8 +65,7 @@ final class AgentSocket extends TextWebSocketHandler {
         Console console = new Console(session, account);
         session.getAttributes().put(CONSOLE, console);
         console.start();
-        consoles.to(
-                console, new ConsoleMessage.Hello(account.username(), account.displayName(), account.roles()));
+        consoles.to(console, new ConsoleMessage.Hello(account.username(), account.displayName(), account.roles()));
         consoles.add(console);
         alarms.repeat(console);
         presence.connected(account.username());
@@ -115,9 +113,7 @@ final class AgentSocket extends TextWebSocketHandler {
         }
         console.unwatch(id);
         console.watch(
-                id,
-                events.subscribe(
-                        id, after, event -> consoles.to(console, new ConsoleMessage.Event(id, event))));
+                id, events.subscribe(id, after, event -> consoles.to(console, new ConsoleMessage.Event(id, event))));
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.yizhan.bot.desk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.bot.conversation.AgentId;
 import io.yizhan.bot.conversation.ClaimConflictException;
+import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
-import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.conversation.ConversationStore.Change;
@@ -175,8 +175,7 @@ final class AgentWork {
         Conversation after = change(id, before -> {
                     Request request = passedOn(before, topic);
                     return switch (to) {
-                        case Destination.Bot bot ->
-                            step(before.handBackBy(agent.id()), agent, "returned-to-bot", note);
+                        case Destination.Bot bot -> step(before.handBackBy(agent.id()), agent, "returned-to-bot", note);
                         case Destination.Queue queue ->
                             step(before.transferBy(agent.id(), request), agent, "transferred", note);
                         case Destination.Colleague(Agent colleague) ->
@@ -211,8 +210,7 @@ final class AgentWork {
     /** @throws ClaimConflictException if the conversation is not the agent's */
     Conversation close(Agent agent, ConversationId id) {
         return change(id, before -> {
-                    Step closed =
-                            step(before.closeBy(agent.id(), clock.instant()), agent, "closed", Optional.empty());
+                    Step closed = step(before.closeBy(agent.id(), clock.instant()), agent, "closed", Optional.empty());
                     List<OutboundMessage> events = new ArrayList<>(closed.events());
                     events.add(new OutboundMessage.RatingRequest());
                     return new Step(closed.next(), events, closed.writes());
@@ -271,8 +269,7 @@ final class AgentWork {
                         null,
                         with.answered() ? null : with.request().promisedBy());
             case Handling.Bot bot -> new OutboundMessage.Status(OutboundMessage.State.BOT, null, null, null);
-            case Handling.Closed closed ->
-                new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
+            case Handling.Closed closed -> new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
         };
     }
 
@@ -321,8 +318,7 @@ final class AgentWork {
     }
 
     private void time(String name, Request request) {
-        metrics.timer(name, "level", request.level().code())
-                .record(Duration.between(request.since(), clock.instant()));
+        metrics.timer(name, "level", request.level().code()).record(Duration.between(request.since(), clock.instant()));
     }
 
     private Conversation read(ConversationId id) {

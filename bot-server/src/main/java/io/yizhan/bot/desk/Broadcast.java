@@ -6,14 +6,15 @@ import io.yizhan.bot.security.Accounts;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.OutboundMessage;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * What may wait a moment, bundled: the queue and the presence for the consoles, their places for the travellers. At most one
  * round in {@value #PAUSE_MILLIS} ms, however much happens.
  */
-final class Broadcast {
+final class Broadcast implements DeskView.Listener {
     private static final Logger log = LoggerFactory.getLogger(Broadcast.class);
     private static final long PAUSE_MILLIS = 200;
 
@@ -35,7 +36,8 @@ final class Broadcast {
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile long lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
     private volatile List<AgentPresence> present = List.of();
-    private Map<ConversationId, Integer> places = Map.of();
+    /** What each traveller who waits was told last. */
+    private final Map<ConversationId, Integer> places = new ConcurrentHashMap<>();
 
     Broadcast(
             DeskView view,
@@ -52,6 +54,17 @@ final class Broadcast {
         this.accounts = accounts;
         this.events = events;
         this.thread = thread;
+    }
+
+    /** Who begins to wait, or waits at another level, is told the place with the change itself. */
+    @Override
+    public void changed(ConversationId id, @Nullable DeskItem before, @Nullable DeskItem after) {
+        if (after == null || !after.isWaiting()) {
+            places.remove(id);
+        } else if (before == null || !before.request().equals(after.request()) || !before.isWaiting()) {
+            places.put(id, view.ahead(id, after.request().level()) + 1);
+        }
+        soon();
     }
 
     /** Something changed. Returns at once. */
@@ -113,11 +126,11 @@ final class Broadcast {
 
     /** Travellers whose place has changed hear the new one; it is not stored, as it is out of date soon. */
     private void tellPlaces(List<DeskItem> waiting) {
-        Map<ConversationId, Integer> now = new HashMap<>();
+        int place = 0;
         for (DeskItem item : waiting) {
-            int place = now.size() + 1;
-            now.put(item.conversationId(), place);
-            if (places.getOrDefault(item.conversationId(), 1) != place) {
+            place++;
+            Integer told = places.replace(item.conversationId(), place);
+            if (told != null && told != place) {
                 events.signal(
                         item.conversationId(),
                         new OutboundMessage.Status(
@@ -127,6 +140,5 @@ final class Broadcast {
                                 item.request().promisedBy()));
             }
         }
-        places = now;
     }
 }

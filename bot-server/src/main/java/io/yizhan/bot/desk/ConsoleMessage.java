@@ -37,7 +37,8 @@ sealed interface ConsoleMessage {
     record Alarm(Views.QueueItem item, boolean escalated) implements ConsoleMessage {}
 
     /** @param by who claimed it; null if it needs nobody any more */
-    record AlarmCleared(ConversationId conversationId, @Nullable String by) implements ConsoleMessage {}
+    record AlarmCleared(
+            ConversationId conversationId, @Nullable String by) implements ConsoleMessage {}
 
     record Clock(ConversationId conversationId, State state, Instant promisedBy) implements ConsoleMessage {
 

@@ -53,13 +53,17 @@ class ConversationController {
 
     record Events(List<Numbered> events) {}
 
-    record Message(@Nullable String clientMessageId, @Nullable String text) {}
+    record Message(
+            @Nullable String clientMessageId, @Nullable String text) {}
 
     record Said(long seq) {}
 
     record Text(@Nullable String text) {}
 
-    record Transfer(@Nullable String to, @Nullable String topic, @Nullable String note) {}
+    record Transfer(
+            @Nullable String to,
+            @Nullable String topic,
+            @Nullable String note) {}
 
     @GetMapping
     Detail detail(@PathVariable ConversationId id) {
@@ -82,10 +86,7 @@ class ConversationController {
 
     @PostMapping("/messages")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Said say(
-            @PathVariable ConversationId id,
-            @RequestBody Message message,
-            @AuthenticationPrincipal AccountUser user) {
+    Said say(@PathVariable ConversationId id, @RequestBody Message message, @AuthenticationPrincipal AccountUser user) {
         String messageId = Bodies.text(message.clientMessageId(), "clientMessageId", 100);
         String text = Bodies.text(message.text(), "text", InboundMessage.MAX_LENGTH);
         return new Said(work.say(agent(user), id, messageId, text));
@@ -115,7 +116,8 @@ class ConversationController {
         return switch (to) {
             case "bot" -> new Destination.Bot();
             case "queue" -> new Destination.Queue();
-            case String colleague when colleague.startsWith(COLLEAGUE) ->
+            case String colleague
+            when colleague.startsWith(COLLEAGUE) ->
                 new Destination.Colleague(online(colleague.substring(COLLEAGUE.length())));
             default -> throw new InvalidMessageException("to must be bot, queue or agent:<user>, not " + to);
         };
@@ -125,12 +127,11 @@ class ConversationController {
     private Agent online(String user) {
         Account account = accounts.find(user)
                 .filter(Account::enabled)
-                .orElseThrow(() ->
-                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no agent " + user + "."));
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no agent " + user + "."));
         if (presence.of(user) != Status.ONLINE) {
             throw new ResponseStatusException(
-                    HttpStatus.CONFLICT,
-                    account.displayName() + " is not online; choose somebody else, or the queue.");
+                    HttpStatus.CONFLICT, account.displayName() + " is not online; choose somebody else, or the queue.");
         }
         return new Agent(new AgentId(user), account.displayName());
     }

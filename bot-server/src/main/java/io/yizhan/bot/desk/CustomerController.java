@@ -6,12 +6,15 @@ import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.profile.CustomerProfiles.Customer;
 import io.yizhan.bot.profile.CustomerProfiles.Identity;
+import io.yizhan.bot.profile.CustomerProfiles.Line;
 import io.yizhan.bot.profile.Tag;
 import io.yizhan.bot.profile.TimelineEntry;
 import io.yizhan.bot.security.AccountUser;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.OutboundMessage.State;
+import io.yizhan.knowledge.Bilingual;
 import io.yizhan.language.Language;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,10 +68,15 @@ class CustomerController {
             List<Past> conversations,
             List<TimelineView> timeline) {}
 
+    /** @param label how people call the tag, null for one in an agent's own words */
     record TagView(
             String kind,
             String value,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Source source,
+            @Nullable Bilingual label,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Source source,
+
             @Nullable String by,
             Instant at) {}
 
@@ -107,15 +115,23 @@ class CustomerController {
                 customer.language(),
                 customer.createdAt(),
                 customer.identities(),
-                customer.tags().stream().map(CustomerController::tag).toList(),
+                customer.tags().stream().map(this::tag).toList(),
                 cases(id),
                 profiles.conversations(id, CONVERSATIONS).stream()
                         .map(this::past)
                         .flatMap(Optional::stream)
                         .toList(),
-                profiles.timeline(id, before, LINES).stream()
+                lines(id, before).stream()
                         .map(line -> new TimelineView(line.id(), line.entry()))
                         .toList());
+    }
+
+    private List<Line> lines(CustomerId id, @Nullable String before) {
+        try {
+            return profiles.timeline(id, before, LINES);
+        } catch (IllegalArgumentException refused) {
+            throw new InvalidMessageException("before must be the id of a line");
+        }
     }
 
     private List<Case> cases(CustomerId id) {
@@ -143,9 +159,10 @@ class CustomerController {
                         summary.lastText()));
     }
 
-    private static TagView tag(Tag tag) {
+    private TagView tag(Tag tag) {
         Source source = tag.conversation() == null ? null : new Source(tag.conversation(), tag.seq());
-        return new TagView(tag.kind(), tag.value(), source, tag.by(), tag.at());
+        Bilingual label = profiles.label(tag).orElse(null);
+        return new TagView(tag.kind(), tag.value(), label, source, tag.by(), tag.at());
     }
 
     @PutMapping("/name")
@@ -163,9 +180,17 @@ class CustomerController {
         String kind = Bodies.text(fact.kind(), "kind", 40);
         String value = Bodies.text(fact.value(), "value", 100);
         known(id);
-        Tag tag = new Tag(kind, value, null, null, user.getUsername(), clock.instant());
+        Tag tag = entered(kind, value, user);
         profiles.tag(id, tag);
         return tag(tag);
+    }
+
+    private Tag entered(String kind, String value, AccountUser user) {
+        try {
+            return new Tag(kind, value, null, null, user.getUsername(), clock.instant());
+        } catch (IllegalArgumentException refused) {
+            throw new InvalidMessageException("kind must be 1 to 32 lower case letters or hyphens");
+        }
     }
 
     @DeleteMapping("/tags/{kind}/{value}")
@@ -177,7 +202,7 @@ class CustomerController {
 
     private Customer known(CustomerId id) {
         return profiles.find(id)
-                .orElseThrow(() ->
-                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no customer " + id + "."));
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no customer " + id + "."));
     }
 }

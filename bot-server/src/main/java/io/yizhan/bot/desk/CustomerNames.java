@@ -20,12 +20,14 @@ final class CustomerNames {
     }
 
     /** Reads it if need be; null if the customer has none. */
-    @Nullable String of(String customerId) {
+    @Nullable
+    String of(String customerId) {
         return names.get(customerId).orElse(null);
     }
 
     /** Only what is at hand: an alarm waits for nothing. */
-    @Nullable String atHand(String customerId) {
+    @Nullable
+    String atHand(String customerId) {
         Optional<String> known = names.getIfPresent(customerId);
         return known == null ? null : known.orElse(null);
     }

@@ -104,8 +104,7 @@ final class DeskClocks {
 
     private static ConsoleMessage message(DeskItem item, State state) {
         Instant promisedBy = item.request().promisedBy();
-        return new ConsoleMessage.Clock(
-                item.conversationId(), state, promisedBy == null ? Instant.MAX : promisedBy);
+        return new ConsoleMessage.Clock(item.conversationId(), state, promisedBy == null ? Instant.MAX : promisedBy);
     }
 
     /** What a console that has just connected must know. */
@@ -117,9 +116,10 @@ final class DeskClocks {
     /** An agent who has gone leaves nobody alone with an emergency, nor for long with anything else. */
     private void returnIfDeserted(DeskItem item) {
         if (item.agent() != null && item.isOwedAnAnswer()) {
-            Duration patience =
-                    item.isEmergency() ? properties.returnEmergencyAfter() : properties.returnAfter();
-            if (presence.absence(item.agent()).filter(gone -> gone.compareTo(patience) > 0).isPresent()) {
+            Duration patience = item.isEmergency() ? properties.returnEmergencyAfter() : properties.returnAfter();
+            if (presence.absence(item.agent())
+                    .filter(gone -> gone.compareTo(patience) > 0)
+                    .isPresent()) {
                 work.takeBack(item);
             }
         }

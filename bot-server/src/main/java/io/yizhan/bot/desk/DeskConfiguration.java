@@ -87,16 +87,13 @@ class DeskConfiguration {
             ConversationEvents events,
             @Qualifier("desk") ScheduledExecutorService thread) {
         Broadcast broadcast = new Broadcast(view, consoles, presence, summaries, accounts, events, thread);
-        view.listen((id, before, after) -> broadcast.soon());
+        view.listen(broadcast);
         return broadcast;
     }
 
     @Bean
     Hands hands(
-            DeskView view,
-            Consoles consoles,
-            Summaries summaries,
-            @Qualifier("desk") ScheduledExecutorService thread) {
+            DeskView view, Consoles consoles, Summaries summaries, @Qualifier("desk") ScheduledExecutorService thread) {
         Hands hands = new Hands(consoles, summaries, thread);
         view.listen(hands);
         return hands;
@@ -113,8 +110,7 @@ class DeskConfiguration {
             Presence presence,
             Broadcast broadcast,
             ConversationEvents events) {
-        return new Newsroom(
-                redis, emergencyRedis, json, node.id(), view, consoles, presence, broadcast, events);
+        return new Newsroom(redis, emergencyRedis, json, node.id(), view, consoles, presence, broadcast, events);
     }
 
     @Bean
@@ -140,8 +136,7 @@ class DeskConfiguration {
             DeskProperties properties,
             Clock clock,
             Announcements announcements) {
-        RedisDesk desk =
-                new RedisDesk(redis, json, view, presence, newsroom, reports, recent, properties, clock);
+        RedisDesk desk = new RedisDesk(redis, json, view, presence, newsroom, reports, recent, properties, clock);
         announcements.listen(DeskKeys.NEWS, newsroom::heard, desk::reload);
         return desk;
     }
@@ -158,8 +153,7 @@ class DeskConfiguration {
             Newsroom newsroom,
             MeterRegistry metrics,
             Clock clock) {
-        return new AgentWork(
-                store, emergencyStore, desk, view, profiles, redis, json, newsroom, metrics, clock);
+        return new AgentWork(store, emergencyStore, desk, view, profiles, redis, json, newsroom, metrics, clock);
     }
 
     @Bean

@@ -1,12 +1,11 @@
 package io.yizhan.bot.desk;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
-import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.language.Language;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +31,10 @@ public record DeskItem(
         boolean answered,
         boolean travellerWaits,
         @Nullable String lastText,
-        long version,
-        Instant changedAt) {
+        long version) {
     /** Who is taken first: the most urgent, then who has waited longest. */
-    static final Comparator<DeskItem> ORDER = Comparator.comparing((DeskItem item) -> item.request().level())
+    static final Comparator<DeskItem> ORDER = Comparator.comparing(
+                    (DeskItem item) -> item.request().level())
             .thenComparing(item -> item.request().since())
             .thenComparing(item -> item.conversationId().value());
 
@@ -47,7 +46,7 @@ public record DeskItem(
      * @param next the state before it is stored
      * @param lastText null for the last that the state remembers
      */
-    static Optional<DeskItem> of(Conversation next, @Nullable String lastText, Instant now) {
+    static Optional<DeskItem> of(Conversation next, @Nullable String lastText) {
         return next.openRequest().map(request -> {
             Handling.WithAgent with = next.handling() instanceof Handling.WithAgent agent ? agent : null;
             List<Line> lines = next.context().recent();
@@ -63,8 +62,7 @@ public record DeskItem(
                     with != null && with.answered(),
                     !lines.isEmpty() && lines.getLast().fromTraveller(),
                     text == null ? null : shortened(text),
-                    next.version() + 1,
-                    now);
+                    next.version() + 1);
         });
     }
 
@@ -104,12 +102,12 @@ public record DeskItem(
         return !answered || travellerWaits;
     }
 
-    /** Whether both show the same, whenever and by whichever change they came about. */
+    /** Whether both show the same, by whichever change they came about. */
     boolean showsSameAs(DeskItem other) {
-        return at(0, Instant.EPOCH).equals(other.at(0, Instant.EPOCH));
+        return at(0).equals(other.at(0));
     }
 
-    private DeskItem at(long otherVersion, Instant time) {
+    private DeskItem at(long otherVersion) {
         return new DeskItem(
                 conversationId,
                 request,
@@ -121,7 +119,6 @@ public record DeskItem(
                 answered,
                 travellerWaits,
                 lastText,
-                otherVersion,
-                time);
+                otherVersion);
     }
 }

@@ -18,8 +18,11 @@ sealed interface DeskNews {
     String node();
 
     /** @param item null when the conversation has left the desk */
-    record Moved(String node, ConversationId conversationId, long version, @Nullable DeskItem item)
-            implements DeskNews {}
+    record Moved(
+            String node,
+            ConversationId conversationId,
+            long version,
+            @Nullable DeskItem item) implements DeskNews {}
 
     record Noted(String node, ConversationId conversationId, Note note) implements DeskNews {}
 

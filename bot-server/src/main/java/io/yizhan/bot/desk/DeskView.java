@@ -102,8 +102,8 @@ final class DeskView {
 
     /** How many wait that would be taken before this conversation. */
     int ahead(ConversationId id, Level level) {
-        Instant since = find(id)
-                .filter(item -> item.isWaiting() && item.request().level() == level)
+        Instant since = find(id).filter(
+                        item -> item.isWaiting() && item.request().level() == level)
                 .map(item -> item.request().since())
                 .orElse(Instant.MAX);
         int ahead = 0;

@@ -50,8 +50,9 @@ final class Hands implements DeskView.Listener {
         }
     }
 
-    private static boolean isConcerned(
-            Console console, ConversationId id, @Nullable String had, @Nullable String has) {
-        return console.watches(id) || console.user().equals(had) || console.user().equals(has);
+    private static boolean isConcerned(Console console, ConversationId id, @Nullable String had, @Nullable String has) {
+        return console.watches(id)
+                || console.user().equals(had)
+                || console.user().equals(has);
     }
 }

@@ -117,7 +117,8 @@ final class Presence {
     }
 
     boolean anyoneOnline() {
-        return Stream.concat(here.keySet().stream(), others.connected().stream()).anyMatch(user -> !isAway(user));
+        return Stream.concat(here.keySet().stream(), others.connected().stream())
+                .anyMatch(user -> !isAway(user));
     }
 
     /**

@@ -32,11 +32,7 @@ class QueueController {
     private final Newsroom newsroom;
 
     QueueController(
-            DeskView view,
-            Summaries summaries,
-            RecentConversations recent,
-            Presence presence,
-            Newsroom newsroom) {
+            DeskView view, Summaries summaries, RecentConversations recent, Presence presence, Newsroom newsroom) {
         this.view = view;
         this.summaries = summaries;
         this.recent = recent;
@@ -56,15 +52,15 @@ class QueueController {
     @GetMapping("/conversations")
     Items<Summary> conversations(
             @RequestParam(defaultValue = "mine") String state, @AuthenticationPrincipal AccountUser user) {
-        Stream<ConversationId> ids =
-                switch (state) {
-                    case "mine" -> claimed().filter(item -> user.getUsername().equals(item.agent()))
-                            .map(DeskItem::conversationId);
-                    case "agent" -> claimed().map(DeskItem::conversationId);
-                    case "recent" -> recent.newest(RECENT).stream();
-                    default ->
-                        throw new InvalidMessageException("state must be mine, agent or recent, not " + state);
-                };
+        Stream<ConversationId> ids = switch (state) {
+            case "mine" ->
+                claimed()
+                        .filter(item -> user.getUsername().equals(item.agent()))
+                        .map(DeskItem::conversationId);
+            case "agent" -> claimed().map(DeskItem::conversationId);
+            case "recent" -> recent.newest(RECENT).stream();
+            default -> throw new InvalidMessageException("state must be mine, agent or recent, not " + state);
+        };
         return new Items<>(ids.map(summaries::find).flatMap(Optional::stream).toList());
     }
 
@@ -75,12 +71,11 @@ class QueueController {
     @PutMapping("/status")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void status(@RequestBody Availability availability, @AuthenticationPrincipal AccountUser user) {
-        boolean away =
-                switch (String.valueOf(availability.status())) {
-                    case "online" -> false;
-                    case "away" -> true;
-                    default -> throw new InvalidMessageException("status must be online or away");
-                };
+        boolean away = switch (String.valueOf(availability.status())) {
+            case "online" -> false;
+            case "away" -> true;
+            default -> throw new InvalidMessageException("status must be online or away");
+        };
         presence.set(user.getUsername(), away);
         newsroom.presenceChanged();
     }

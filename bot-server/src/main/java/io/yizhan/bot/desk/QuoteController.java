@@ -25,8 +25,7 @@ class QuoteController {
     private final Embedder embedder;
     private final LanguageDetector detector;
 
-    QuoteController(
-            KnowledgeBase knowledge, TextNormalizer normalizer, Embedder embedder, LanguageDetector detector) {
+    QuoteController(KnowledgeBase knowledge, TextNormalizer normalizer, Embedder embedder, LanguageDetector detector) {
         this.knowledge = knowledge;
         this.normalizer = normalizer;
         this.embedder = embedder;
@@ -43,8 +42,7 @@ class QuoteController {
         String text = Bodies.text(query, "query", 200);
         String normalized = normalizer.normalize(text);
         Language asked = detector.detect(text, null);
-        Language answered =
-                language == null ? asked : Language.find(language).orElse(asked);
+        Language answered = language == null ? asked : Language.find(language).orElse(asked);
         Query search = new Query(normalized, asked, embedder.embed(normalized, asked), Scope.QUESTIONS, MOST);
         return new Quotes(knowledge.search(search).stream()
                 .map(match -> new Quote(

@@ -54,8 +54,8 @@ final class RedisDesk implements Desk {
     public List<Write> writes(Conversation before, Conversation after, @Nullable String lastText) {
         String key = DeskKeys.waiting(after.id().shard());
         String id = after.id().value();
-        Optional<DeskItem> was = DeskItem.of(before, null, Instant.EPOCH);
-        Optional<DeskItem> is = DeskItem.of(after, lastText, clock.instant());
+        Optional<DeskItem> was = DeskItem.of(before, null);
+        Optional<DeskItem> is = DeskItem.of(after, lastText);
         if (is.isEmpty()) {
             return was.isEmpty() ? List.of() : List.of(Write.of("HDEL", key, id));
         }
@@ -66,10 +66,9 @@ final class RedisDesk implements Desk {
 
     @Override
     public void changed(Conversation before, Conversation after, @Nullable String lastText) {
-        Instant now = clock.instant();
-        recent.note(after.id(), now);
-        DeskItem was = DeskItem.of(before, null, now).orElse(null);
-        DeskItem is = DeskItem.of(after, lastText, now).orElse(null);
+        recent.note(after.id(), clock.instant());
+        DeskItem was = DeskItem.of(before, null).orElse(null);
+        DeskItem is = DeskItem.of(after, lastText).orElse(null);
         if (was == null && is == null || was != null && is != null && was.showsSameAs(is)) {
             return;
         }

@@ -23,8 +23,10 @@ final class Reports {
     private final Webhook webhook;
     private final MeterRegistry metrics;
     private final Clock clock;
-    private final Cache<String, Boolean> settled =
-            Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofDays(1)).build();
+    private final Cache<String, Boolean> settled = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofDays(1))
+            .build();
 
     enum Kind {
         EMERGENCY_NOBODY_ONLINE,
@@ -46,11 +48,13 @@ final class Reports {
 
     /** Sees to it that this is reported; may be called again and again. Does not wait for the call. */
     void report(Kind kind, DeskItem item) {
-        String key = DeskKeys.fired(item.conversationId(), kind.code(), item.request().since());
+        String key = DeskKeys.fired(
+                item.conversationId(), kind.code(), item.request().since());
         if (settled.getIfPresent(key) != null) {
             return;
         }
-        SetParams once = SetParams.setParams().nx().ex(webhook.longest().plusMinutes(1).toSeconds());
+        SetParams once =
+                SetParams.setParams().nx().ex(webhook.longest().plusMinutes(1).toSeconds());
         if (redis.set(key, PENDING, once) == null) {
             if (DONE.equals(redis.get(key))) {
                 settled.put(key, true);

@@ -1,8 +1,8 @@
 package io.yizhan.bot.desk;
 
+import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
-import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.desk.Views.CustomerRef;
@@ -39,8 +39,7 @@ final class Summaries {
     Summary of(Conversation conversation) {
         Request request = conversation.openRequest().orElse(null);
         Handling.WithAgent with = conversation.handling() instanceof Handling.WithAgent agent ? agent : null;
-        Instant lastAt =
-                store.last(conversation.id()).map(Numbered::at).orElse(conversation.openedAt());
+        Instant lastAt = store.last(conversation.id()).map(Numbered::at).orElse(conversation.openedAt());
         return new Summary(
                 conversation.id(),
                 state(conversation),

@@ -96,7 +96,8 @@ final class Webhook {
 
     private boolean isHeard(HttpRequest request, Report report) {
         try {
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status / 100 == 2) {
                 return true;
             }

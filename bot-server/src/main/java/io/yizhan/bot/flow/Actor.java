@@ -123,6 +123,7 @@ final class Actor {
                 request.map(open -> desk.ahead(after.id(), open.level())).orElse(0),
                 after.isWithAgent(),
                 place,
+                place.isPresent() && place.get().code().equals(before.context().place()),
                 request.map(Request::promisedBy).orElse(null),
                 before.openRequest().equals(request));
     }

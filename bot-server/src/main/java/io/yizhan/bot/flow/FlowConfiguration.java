@@ -31,11 +31,7 @@ class FlowConfiguration {
 
     @Bean
     TurnHandler turnHandler(
-            Understander understander,
-            Decider decider,
-            Actor actor,
-            Desk desk,
-            CustomerProfiles profiles) {
+            Understander understander, Decider decider, Actor actor, Desk desk, CustomerProfiles profiles) {
         return new TurnHandler(understander, decider, actor, new Recorder(profiles, desk, understander), desk);
     }
 

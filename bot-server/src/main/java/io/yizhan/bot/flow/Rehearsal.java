@@ -50,8 +50,10 @@ public final class Rehearsal {
         CustomerId nobody = Ids.newCustomer();
         Conversation conversation = Conversation.open(Ids.newConversation(nobody), nobody, CHANNEL, language, now);
         for (Line line : history) {
-            Conversation next = line.fromTraveller() ? play(conversation, line.text()).next() : conversation;
-            conversation = next.with(said(next.context(), conversation.context().recent()).saying(line));
+            Conversation next =
+                    line.fromTraveller() ? play(conversation, line.text()).next() : conversation;
+            conversation = next.with(
+                    said(next.context(), conversation.context().recent()).saying(line));
         }
         Turn turn = play(conversation, text);
         return new Outcome(

@@ -62,8 +62,8 @@ class AccountsController {
                 Optional.ofNullable(edit.languages()).orElse(Set.of(Language.values())),
                 clock.instant(),
                 null));
-        String password = corrected(() -> AccountPasswords.check(
-                Optional.ofNullable(edit.password()).orElse("")));
+        String password = corrected(() ->
+                AccountPasswords.check(Optional.ofNullable(edit.password()).orElse("")));
         settle(accounts.create(new Stored(account, AccountPasswords.hash(passwords, password))), account.username());
         return ResponseEntity.status(HttpStatus.CREATED).body(account);
     }

@@ -29,8 +29,7 @@ final class DemoAccounts implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         String hash = AccountPasswords.hash(passwords, PASSWORD);
         AGENTS.forEach((username, name) -> accounts.create(new RedisAccounts.Stored(
-                new Account(
-                        username, name, Set.of(Role.AGENT), true, Set.of(Language.values()), clock.instant(), null),
+                new Account(username, name, Set.of(Role.AGENT), true, Set.of(Language.values()), clock.instant(), null),
                 hash)));
         terminal.println("Demo agents: " + String.join(", ", AGENTS.keySet()) + "; password: " + PASSWORD);
     }

@@ -44,12 +44,17 @@ final class FirstAccount implements SmartInitializingSingleton {
         }
         String chosen = password.orElseGet(FirstAccount::random);
         Account admin = new Account(
-                "admin", "Admin", Set.of(Role.ADMIN, Role.AGENT), true, Set.of(Language.values()), clock.instant(), null);
+                "admin",
+                "Admin",
+                Set.of(Role.ADMIN, Role.AGENT),
+                true,
+                Set.of(Language.values()),
+                clock.instant(),
+                null);
         RedisAccounts.Outcome outcome =
                 accounts.create(new RedisAccounts.Stored(admin, AccountPasswords.hash(passwords, chosen)));
         if (outcome == RedisAccounts.Outcome.DONE && password.isEmpty()) {
-            terminal.printf(
-                    """
+            terminal.printf("""
 
                     ============================================================
                       The first account:   admin
@@ -58,8 +63,7 @@ final class FirstAccount implements SmartInitializingSingleton {
                       set YIZHAN_ADMIN_PASSWORD before the first start.
                     ============================================================
 
-                    """,
-                    chosen);
+                    """, chosen);
             terminal.flush();
         }
     }

@@ -40,8 +40,8 @@ class OwnPasswordController {
             HttpServletResponse response) {
         Stored before = accounts.stored(user.getUsername())
                 .filter(stored -> passwords.matches(change.current(), stored.password()))
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.BAD_REQUEST, "The current password is not right."));
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.BAD_REQUEST, "The current password is not right."));
         Stored after = new Stored(before.account(), AccountPasswords.hash(passwords, checked(change.next())));
         accounts.replace(after);
         if (request.getSession(false) != null) {
@@ -61,8 +61,7 @@ class OwnPasswordController {
     private void goOn(Stored account, HttpServletRequest request, HttpServletResponse response) {
         AccountUser user = new AccountUser(account);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
         user.eraseCredentials();
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * other sites make.
  */
 final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler {
+    private static final String STALE_TOKEN =
+            "The header X-XSRF-TOKEN is missing or out of date; read GET /api/session for the current one.";
+
     private final JsonMapper json;
 
     Problems(JsonMapper json) {
@@ -57,12 +61,17 @@ final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, A
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        write(
-                response,
-                HttpStatus.FORBIDDEN,
-                e instanceof CsrfException
-                        ? "The header X-XSRF-TOKEN is missing or out of date; read GET /api/session for the current one."
-                        : "Your account may not do this.");
+        boolean csrf = e instanceof CsrfException;
+        if (csrf && !isSigningIn(request) && SecurityContextHolder.getContext().getAuthentication() == null) {
+            write(response, HttpStatus.UNAUTHORIZED, "Please sign in.");
+        } else {
+            write(response, HttpStatus.FORBIDDEN, csrf ? STALE_TOKEN : "Your account may not do this.");
+        }
+    }
+
+    private static boolean isSigningIn(HttpServletRequest request) {
+        return request.getRequestURI().equals("/api/session")
+                && request.getMethod().equals("POST");
     }
 
     private void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {

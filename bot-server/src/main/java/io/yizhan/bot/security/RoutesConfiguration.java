@@ -35,8 +35,15 @@ class RoutesConfiguration {
 
     /** Pages and scripts that everybody gets. */
     private static final String[] FILES = {
-        "/", "/index.html", "/favicon.ico", "/favicon.svg", "/robots.txt", "/widget.js", "/site/**",
-        "/console", "/console/**"
+        "/",
+        "/index.html",
+        "/favicon.ico",
+        "/favicon.svg",
+        "/robots.txt",
+        "/widget.js",
+        "/site/**",
+        "/console",
+        "/console/**"
     };
 
     /**
@@ -90,7 +97,12 @@ class RoutesConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, FILES)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/session", "/actuator/health/**", "/v3/api-docs/**")
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/session",
+                                "/actuator/health/**",
+                                "/v3/api-docs/**",
+                                "/v3/api-docs.yaml")
                         .permitAll()
                         .requestMatchers("/api/agent/**", "/ws/agent")
                         .hasAnyRole("AGENT", "ADMIN")
@@ -103,19 +115,19 @@ class RoutesConfiguration {
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .formLogin(form -> form.loginProcessingUrl("/api/session")
                         .successHandler(signedIn(accounts, clock))
-                        .failureHandler(problems)
-                        .permitAll())
-                .rememberMe(remember -> remember.rememberMeServices(staySignedIn).key(staySignedIn.getKey()))
-                .logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()
-                                .matcher(HttpMethod.DELETE, "/api/session"))
-                        .logoutSuccessHandler((request, response, who) ->
-                                response.setStatus(HttpServletResponse.SC_NO_CONTENT)))
+                        .failureHandler(problems))
+                .rememberMe(
+                        remember -> remember.rememberMeServices(staySignedIn).key(staySignedIn.getKey()))
+                .logout(logout -> logout.logoutRequestMatcher(
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.DELETE, "/api/session"))
+                        .logoutSuccessHandler(
+                                (request, response, who) -> response.setStatus(HttpServletResponse.SC_NO_CONTENT)))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .ignoringRequestMatchers(request -> isScript(request, origins)))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterAfter(new CurrentAccountFilter(accounts), SecurityContextHolderFilter.class)
                 .build();
     }
@@ -123,9 +135,7 @@ class RoutesConfiguration {
     /** HTTP Basic that no foreign page has made a browser send. */
     private static boolean isScript(HttpServletRequest request, AllowedOrigins origins) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return authorization != null
-                && authorization.regionMatches(true, 0, "Basic ", 0, 6)
-                && origins.allow(request);
+        return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6) && origins.allow(request);
     }
 
     private static CookieCsrfTokenRepository csrfCookie() {
@@ -145,10 +155,10 @@ class RoutesConfiguration {
     }
 
     private static void headers(HttpSecurity http) {
-        http.headers(headers -> headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY)));
+        http.headers(
+                headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY)));
     }
 }

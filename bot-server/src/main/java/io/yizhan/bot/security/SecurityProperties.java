@@ -30,7 +30,9 @@ record SecurityProperties(
 
     private static void check(String origin) {
         URI uri = URI.create(origin);
-        if (uri.getScheme() == null || uri.getHost() == null || !uri.getRawPath().isEmpty()) {
+        if (uri.getScheme() == null
+                || uri.getHost() == null
+                || !uri.getRawPath().isEmpty()) {
             throw new IllegalArgumentException(
                     "yizhan.security.allowed-origins takes origins such as https://desk.example.com, not " + origin);
         }
@@ -42,7 +44,9 @@ record SecurityProperties(
      * @param burst messages at once, at least 1
      * @param messagesPerMinute in the long run, at least 1
      */
-    record Visitor(@DefaultValue("2000") int burst, @DefaultValue("3600") int messagesPerMinute) {
+    record Visitor(
+            @DefaultValue("2000") int burst,
+            @DefaultValue("3600") int messagesPerMinute) {
         Visitor {
             if (burst < 1 || messagesPerMinute < 1) {
                 throw new IllegalArgumentException(

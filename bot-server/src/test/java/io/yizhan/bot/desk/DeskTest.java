@@ -7,8 +7,11 @@ import io.yizhan.bot.AgentClient;
 import io.yizhan.bot.AgentClient.Answer;
 import io.yizhan.bot.AgentClient.Console;
 import io.yizhan.bot.conversation.Conversation;
+import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.conversation.ConversationStore.Change;
+import io.yizhan.bot.understanding.EmergencyType;
+import io.yizhan.bot.understanding.Level;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.ConversationId;
@@ -34,7 +37,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @DeskServer
 class DeskTest {
@@ -65,6 +70,12 @@ class DeskTest {
 
     @Autowired
     private Pager pager;
+
+    @Autowired
+    private UnifiedJedis redis;
+
+    @Autowired
+    private JsonMapper json;
 
     @LocalServerPort
     private int port;
@@ -200,8 +211,7 @@ class DeskTest {
                 }
             }
 
-            String holder =
-                    anna.get(path(id, "")).body().at("/summary/agent").asString();
+            String holder = anna.get(path(id, "")).body().at("/summary/agent").asString();
             for (int i = 0; i < 8; i++) {
                 Answer answer = claims.get(i).get();
                 if ((i % 2 == 0 ? "anna" : "ben").equals(holder)) {
@@ -213,8 +223,8 @@ class DeskTest {
                 }
             }
             assertThat(log(id).stream()
-                            .filter(event -> event instanceof OutboundMessage.Status status
-                                    && status.state() == State.AGENT))
+                            .filter(event ->
+                                    event instanceof OutboundMessage.Status status && status.state() == State.AGENT))
                     .hasSize(1);
         }
     }
@@ -225,8 +235,8 @@ class DeskTest {
         Conversation asTheBotReadIt = store.find(id).orElseThrow();
         anna.post(path(id, "/claim"), Map.of());
 
-        OutboundMessage reply = new OutboundMessage.Message(
-                From.BOT, "bot", List.of(), List.of(), null, null, null, null, null);
+        OutboundMessage reply =
+                new OutboundMessage.Message(From.BOT, "bot", List.of(), List.of(), null, null, null, null, null);
         Change late = new Change(asTheBotReadIt, null, List.of(reply), List.of(), clock.instant());
 
         assertThat(store.commit(late)).isEmpty();
@@ -234,23 +244,28 @@ class DeskTest {
 
     @Test
     void theBotIsSilentAfterAClaimHoweverTheyMeet() throws Exception {
-        List<ConversationId> conversations = IntStream.range(0, 20).mapToObj(i -> open()).toList();
+        List<ConversationId> conversations =
+                IntStream.range(0, 20).mapToObj(i -> open()).toList();
+        List<Future<Answer>> claims = new ArrayList<>();
         try (ExecutorService together = Executors.newFixedThreadPool(8)) {
             for (ConversationId id : conversations) {
                 together.submit(() -> say(id, "机票怎么改签？"));
-                together.submit(() -> anna.post(path(id, "/claim"), Map.of()));
+                claims.add(together.submit(() -> anna.post(path(id, "/claim"), Map.of())));
             }
         }
+        for (Future<Answer> claim : claims) {
+            assertThat(claim.get().status()).isEqualTo(200);
+        }
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> store.pendingSince(clock.instant().plusSeconds(60), 100).isEmpty());
+                .until(() ->
+                        store.pendingSince(clock.instant().plusSeconds(60), 100).isEmpty());
 
         for (ConversationId id : conversations) {
             List<OutboundMessage> log = log(id);
             int claimed = log.indexOf(new OutboundMessage.Status(State.AGENT, "Anna", null, null));
             assertThat(claimed).isNotNegative();
             assertThat(log.subList(claimed, log.size()))
-                    .noneMatch(event ->
-                            event instanceof OutboundMessage.Message message && message.from() == From.BOT);
+                    .noneMatch(event -> event instanceof OutboundMessage.Message message && message.from() == From.BOT);
         }
     }
 
@@ -276,7 +291,8 @@ class DeskTest {
             assertThat(sent.text()).isEqualTo("您好，我来帮您。");
             assertThat(sent.agent()).isEqualTo("Anna");
         });
-        assertThat(events.after(id, seq - 1, 1).getFirst().event()).isEqualTo(said(id, From.AGENT).getFirst());
+        assertThat(events.after(id, seq - 1, 1).getFirst().event())
+                .isEqualTo(said(id, From.AGENT).getFirst());
     }
 
     @Test
@@ -313,7 +329,8 @@ class DeskTest {
                 message -> message.at("/event/from").asString("").equals("agent")
                         && message.at("/event/text").asString().equals("Hello"));
         watching.await(
-                "conversation", message -> message.at("/summary/state").asString().equals("closed"));
+                "conversation",
+                message -> message.at("/summary/state").asString().equals("closed"));
         assertThat(log(id)).noneMatch(event -> event.toString().contains("VIP"));
         assertThat(log(id).subList(log(id).size() - 2, log(id).size()))
                 .containsExactly(
@@ -335,7 +352,9 @@ class DeskTest {
 
         Answer toBen = anna.post(path(id, "/transfer"), Map.of("to", "agent:ben", "note", "yours"));
         assertThat(toBen.body().get("agent").asString()).isEqualTo("ben");
-        atBen.await("conversation", message -> message.at("/summary/agent").asString("").equals("ben"));
+        atBen.await(
+                "conversation",
+                message -> message.at("/summary/agent").asString("").equals("ben"));
 
         Answer toNobody = ben.post(path(id, "/transfer"), Map.of("to", "agent:anna"));
         assertThat(toNobody.status()).isEqualTo(409);
@@ -357,8 +376,7 @@ class DeskTest {
         ConversationId first = onTheDesk(PERSON);
         ConversationId second = onTheDesk(PERSON);
         List<OutboundMessage> heard = new CopyOnWriteArrayList<>();
-        try (ConversationEvents.Subscription heeding =
-                events.subscribe(second, 0, event -> heard.add(event.event()))) {
+        try (ConversationEvents.Subscription heeding = events.subscribe(second, 0, event -> heard.add(event.event()))) {
             assertThat(heard).contains(new OutboundMessage.Status(State.QUEUED, null, 2, null));
 
             anna.post(path(first, "/claim"), Map.of());
@@ -386,8 +404,7 @@ class DeskTest {
         await().until(() -> pager.calls("emergency-unclaimed", id.value()).size() == 3);
         Pager.Call call = pager.calls("emergency-unclaimed", id.value()).getLast();
         assertThat(call.signature())
-                .isEqualTo("sha256="
-                        + new HmacUtils(HmacAlgorithms.HMAC_SHA_256, Pager.SECRET).hmacHex(call.body()));
+                .isEqualTo("sha256=" + new HmacUtils(HmacAlgorithms.HMAC_SHA_256, Pager.SECRET).hmacHex(call.body()));
         assertThat(call.body()).doesNotContain("昏迷");
         schedule.tick();
         assertThat(pager.calls("emergency-unclaimed", id.value())).hasSize(3);
@@ -411,14 +428,18 @@ class DeskTest {
         assertThat(atAnna.received("clock")).isEmpty();
         clock.advance(Duration.ofMinutes(1));
         schedule.tick();
-        atAnna.await("clock", message -> concerns(message, id)
-                && message.get("state").asString().equals("warning"));
+        atAnna.await(
+                "clock",
+                message ->
+                        concerns(message, id) && message.get("state").asString().equals("warning"));
         anna.post(path(id, "/claim"), Map.of());
         clock.advance(Duration.ofMinutes(10));
         schedule.tick();
 
-        atAnna.await("clock", message -> concerns(message, id)
-                && message.get("state").asString().equals("overdue"));
+        atAnna.await(
+                "clock",
+                message ->
+                        concerns(message, id) && message.get("state").asString().equals("overdue"));
         await().until(() -> pager.calls("answer-overdue", id.value()).size() == 1);
     }
 
@@ -472,5 +493,21 @@ class DeskTest {
         schedule.read();
 
         assertThat(view.find(id)).contains(item);
+    }
+
+    @Test
+    void ringsForWhatAnotherNodeTells() {
+        Console atAnna = connect(anna);
+        ConversationId id = open();
+        Request elsewhere =
+                new Request(Level.CRITICAL, EmergencyType.MEDICAL, null, "emergency", clock.instant(), null, 1);
+        Conversation next = store.find(id).orElseThrow().request(elsewhere);
+        DeskItem item = DeskItem.of(next, EMERGENCY).orElseThrow();
+
+        redis.publish(DeskKeys.NEWS, json.writeValueAsString(new DeskNews.Moved("another", id, item.version(), item)));
+        atAnna.await("alarm", message -> concerns(message, id));
+
+        redis.publish(DeskKeys.NEWS, json.writeValueAsString(new DeskNews.Moved("another", id, 99, null)));
+        atAnna.await("alarm-cleared", message -> concerns(message, id));
     }
 }

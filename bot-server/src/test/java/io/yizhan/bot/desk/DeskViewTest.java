@@ -24,8 +24,7 @@ class DeskViewTest {
     private static DeskItem item(ConversationId id, long version, Level level, long since) {
         Request request = new Request(level, null, null, "specialist", Instant.ofEpochSecond(since), null, 1);
         return new DeskItem(
-                id, request, null, "web", "00-0000000000000000000000", null, null, false, true, null, version,
-                Instant.EPOCH);
+                id, request, null, "web", "00-0000000000000000000000", null, null, false, true, null, version);
     }
 
     @Provide

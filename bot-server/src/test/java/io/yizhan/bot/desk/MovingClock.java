@@ -9,7 +9,17 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The real time, moved forward by hand. */
 final class MovingClock extends Clock {
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Duration> ahead;
+    private final ZoneId zone;
+
+    MovingClock() {
+        this(new AtomicReference<>(Duration.ZERO), ZoneOffset.UTC);
+    }
+
+    private MovingClock(AtomicReference<Duration> ahead, ZoneId zone) {
+        this.ahead = ahead;
+        this.zone = zone;
+    }
 
     void advance(Duration by) {
         ahead.updateAndGet(present -> present.plus(by));
@@ -22,11 +32,11 @@ final class MovingClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return ZoneOffset.UTC;
+        return zone;
     }
 
     @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+    public Clock withZone(ZoneId other) {
+        return new MovingClock(ahead, other);
     }
 }

@@ -51,7 +51,8 @@ final class Pager {
 
     List<Call> calls(String event, String conversation) {
         return calls.stream()
-                .filter(call -> call.body().contains('"' + event + '"') && call.body().contains(conversation))
+                .filter(call ->
+                        call.body().contains('"' + event + '"') && call.body().contains(conversation))
                 .toList();
     }
 }

@@ -32,7 +32,8 @@ class SessionTest {
     /** A browser as far as cookies go. */
     private final class Browser {
         private final CookieManager cookies = new CookieManager();
-        private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+        private final HttpClient http =
+                HttpClient.newBuilder().cookieHandler(cookies).build();
 
         HttpResponse<String> send(String method, String path, @Nullable String type, String body, boolean csrf)
                 throws IOException, InterruptedException {
@@ -138,7 +139,9 @@ class SessionTest {
         AgentClient victim = hired("victim");
         int status = 0;
         for (int i = 0; i < 12 && status != 429; i++) {
-            status = new AgentClient(port, victim.user(), "guess-number-" + i).get("/api/agent/queue").status();
+            status = new AgentClient(port, victim.user(), "guess-number-" + i)
+                    .get("/api/agent/queue")
+                    .status();
         }
         HttpResponse<String> slowed = new Browser().signIn(victim.user(), "password-of-" + victim.user(), false);
 
@@ -212,9 +215,11 @@ class SessionTest {
         AgentClient admin = AgentClient.admin(port);
 
         assertThat(admin.delete("/api/admin/accounts/admin").status()).isEqualTo(409);
-        assertThat(admin.put("/api/admin/accounts/admin", Map.of("enabled", false)).status())
+        assertThat(admin.put("/api/admin/accounts/admin", Map.of("enabled", false))
+                        .status())
                 .isEqualTo(409);
-        assertThat(admin.put("/api/admin/accounts/admin", Map.of("roles", List.of("AGENT"))).status())
+        assertThat(admin.put("/api/admin/accounts/admin", Map.of("roles", List.of("AGENT")))
+                        .status())
                 .isEqualTo(409);
         assertThat(admin.get("/api/admin/accounts").status()).isEqualTo(200);
     }
@@ -226,7 +231,15 @@ class SessionTest {
 
         assertThat(admin.post(
                                 "/api/admin/accounts",
-                                Map.of("username", "x", "displayName", "X", "roles", List.of("AGENT"), "password", "short"))
+                                Map.of(
+                                        "username",
+                                        "x",
+                                        "displayName",
+                                        "X",
+                                        "roles",
+                                        List.of("AGENT"),
+                                        "password",
+                                        "short"))
                         .status())
                 .isEqualTo(400);
         assertThat(admin.post(

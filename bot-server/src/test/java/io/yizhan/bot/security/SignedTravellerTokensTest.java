@@ -38,5 +38,4 @@ class SignedTravellerTokensTest {
 
         assertThat(new SignedTravellerTokens(other).verify(TOKENS.issue(ID))).isEmpty();
     }
-
 }
