@@ -22,6 +22,8 @@ import java.util.Optional;
 final class RankedDecider implements Decider {
     private static final int CANDIDATES = 12;
     private static final int OPTIONS = 3;
+    /** Hardly a message outside the scope finds an entry with so much. */
+    private static final double FOUND_ALONE = 0.75;
     /** Cosine with an entry's phrasing from which on the two differ in punctuation or a particle at most. */
     private static final double SAME_WORDS = 0.97;
     /** Below this the situations of an emergency type are told apart too badly, and the general guidance is given. */
@@ -176,13 +178,23 @@ final class RankedDecider implements Decider {
     private Decision fromKnowledge(List<Match> matches, Understanding understanding, Conversation conversation) {
         List<Scored> ranked = topics.rank(understanding.intent(), matches);
         if (ranked.isEmpty() || ranked.getFirst().score() < thresholds.clarify()) {
-            return miss(conversation);
+            return foundAlone(matches).<Decision>map(Decision.Clarify::new).orElseGet(() -> miss(conversation));
         }
         Scored best = ranked.getFirst();
         if (best.score() >= thresholds.answer() || ranked.size() == 1) {
             return new Decision.Answer(best.entry(), best.score(), List.of(), times(best.entry(), conversation));
         }
         return new Decision.Clarify(ranked.stream().limit(OPTIONS).toList());
+    }
+
+    /** What the search is sure of though the classifier knows nothing like it: entries newer than the classifier. */
+    private static Optional<List<Scored>> foundAlone(List<Match> matches) {
+        List<Scored> options = matches.stream()
+                .filter(match -> match.score() >= FOUND_ALONE)
+                .limit(OPTIONS)
+                .map(match -> new Scored(match.entry(), match.score()))
+                .toList();
+        return options.size() < 2 ? Optional.empty() : Optional.of(options);
     }
 
     private List<Match> search(Understanding understanding, Scope scope) {

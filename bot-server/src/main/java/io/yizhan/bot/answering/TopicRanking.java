@@ -45,14 +45,17 @@ final class TopicRanking {
                     match.entry().topic().value(), match, (one, other) -> one.score() >= other.score() ? one : other);
         }
         Map<String, Double> classified = new HashMap<>();
+        double unsaid = 1;
         double others = 0;
         for (var scored : intent.ranking()) {
+            unsaid -= scored.score();
             if (scored.label().kind() == Kind.TOPIC) {
                 classified.put(scored.label().name(), scored.score());
             } else {
                 others += weight(scored.score(), NO_QUESTION);
             }
         }
+        others += weight(Math.max(0, unsaid), NO_QUESTION);
         Map<String, Double> weights = new HashMap<>();
         found.forEach((topic, match) ->
                 weights.put(topic, weight(trusted(classified.getOrDefault(topic, 0.0), match), match.score())));

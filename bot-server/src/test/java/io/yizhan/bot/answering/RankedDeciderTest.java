@@ -49,7 +49,7 @@ class RankedDeciderTest {
     private final List<KnowledgeBase.Match> found = new ArrayList<>();
     private final EmergencyNumbers numbers = Mockito.mock();
     private final Decider decider = new RankedDecider(
-            new Found(), numbers, new AnsweringProperties(0.55, 0.08, 0.35, 0.5, 0.5, 0.5, 0.5, ZoneOffset.UTC));
+            new Found(), numbers, new AnsweringProperties(0.75, 0.2, 0.5, 0.5, 0.5, 0.5, ZoneOffset.UTC));
     private Conversation conversation = conversation();
 
     private static Conversation conversation() {
