@@ -40,8 +40,16 @@ final class OnnxEncoder extends DimensionAwareEmbeddingModel implements AutoClos
             options.setInterOpNumThreads(1);
             session = environment.createSession(model.readAllBytes(), options);
             tokenizer = HuggingFaceTokenizer.newInstance(
-                    vocabulary, Map.of("padding", "false", "truncation", "true", "modelMaxLength", MOST_TOKENS,
-                            "maxLength", MOST_TOKENS));
+                    vocabulary,
+                    Map.of(
+                            "padding",
+                            "false",
+                            "truncation",
+                            "true",
+                            "modelMaxLength",
+                            MOST_TOKENS,
+                            "maxLength",
+                            MOST_TOKENS));
         } catch (OrtException e) {
             throw new IllegalStateException("the embedding model " + name + " does not load", e);
         } catch (IOException e) {
@@ -62,7 +70,8 @@ final class OnnxEncoder extends DimensionAwareEmbeddingModel implements AutoClos
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             inputs.put("input_ids", OnnxTensor.createTensor(environment, new long[][] {tokens.getIds()}));
-            inputs.put("attention_mask", OnnxTensor.createTensor(environment, new long[][] {tokens.getAttentionMask()}));
+            inputs.put(
+                    "attention_mask", OnnxTensor.createTensor(environment, new long[][] {tokens.getAttentionMask()}));
             inputs.put("token_type_ids", OnnxTensor.createTensor(environment, new long[][] {tokens.getTypeIds()}));
             try (OrtSession.Result result = session.run(inputs)) {
                 return pool((OnnxTensor) result.get(0), tokens.getIds().length);

@@ -19,9 +19,10 @@ final class ScriptLanguageDetector implements LanguageDetector {
     private static final Pattern CODE = Pattern.compile(".*[\\p{Nd}@/:].*|.*\\.[a-z]+.*");
     /** Said in any language. */
     private static final Set<String> NEUTRAL = Set.of(
-            "ok", "okay", "k", "yes", "no", "hi", "hello", "hey", "bye", "thx", "thanks", "sorry", "please", "pls", "vip",
-            "wifi", "sim", "app", "visa", "id", "vpn", "emm", "emmm", "hmm", "haha", "lol", "nice", "good", "cool", "sos",
-            "help", "pdf", "email", "wechat", "alipay", "paypal", "no.", "yep", "yeah", "test");
+            "ok", "okay", "k", "yes", "no", "hi", "hello", "hey", "bye", "thx", "thanks", "sorry", "please", "pls",
+            "vip", "wifi", "sim", "app", "visa", "id", "vpn", "emm", "emmm", "hmm", "haha", "lol", "nice", "good",
+            "cool", "sos", "help", "pdf", "email", "wechat", "alipay", "paypal", "no.", "yep", "yeah", "test");
+
     private static final int A_SENTENCE = 4;
     /** Characters of one word say about as much as one Latin word does. */
     private static final double HAN_PER_WORD = 1.5;
@@ -37,7 +38,8 @@ final class ScriptLanguageDetector implements LanguageDetector {
         long han = HAN.matcher(text).results().count();
         List<String> words = words(text);
         boolean otherScript = text.codePoints().anyMatch(c -> Character.isLetter(c) && !isLatinOrHan(c));
-        if (KANA_OR_HANGUL.matcher(text).results().count() * 2 > han && KANA_OR_HANGUL.matcher(text).find()) {
+        if (KANA_OR_HANGUL.matcher(text).results().count() * 2 > han
+                && KANA_OR_HANGUL.matcher(text).find()) {
             return Language.EN;
         }
         if (han > 0) {
@@ -75,8 +77,11 @@ final class ScriptLanguageDetector implements LanguageDetector {
     }
 
     private static boolean isAirport(String word, String text) {
-        boolean shouting = text.equals(text.toUpperCase(Locale.ROOT)) && text.strip().contains(" ");
-        return !shouting && word.length() == 3 && word.equals(word.toUpperCase(Locale.ROOT))
+        boolean shouting =
+                text.equals(text.toUpperCase(Locale.ROOT)) && text.strip().contains(" ");
+        return !shouting
+                && word.length() == 3
+                && word.equals(word.toUpperCase(Locale.ROOT))
                 && !Arrays.asList("SOS", "HEY", "YES").contains(word);
     }
 

@@ -41,7 +41,8 @@ final class TopicRanking {
     List<Scored> rank(Intent intent, List<Match> matches) {
         Map<String, Match> found = new HashMap<>();
         for (Match match : matches) {
-            found.merge(match.entry().topic().value(), match, (one, other) -> one.score() >= other.score() ? one : other);
+            found.merge(
+                    match.entry().topic().value(), match, (one, other) -> one.score() >= other.score() ? one : other);
         }
         Map<String, Double> classified = new HashMap<>();
         double others = 0;
@@ -56,7 +57,8 @@ final class TopicRanking {
         found.forEach((topic, match) ->
                 weights.put(topic, weight(trusted(classified.getOrDefault(topic, 0.0), match), match.score())));
         classified.forEach((topic, score) -> weights.putIfAbsent(topic, weight(score, NOT_FOUND)));
-        double sum = others + weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        double sum = others
+                + weights.values().stream().mapToDouble(Double::doubleValue).sum();
         List<Scored> ranked = new ArrayList<>();
         weights.forEach((topic, weight) -> {
             Match match = found.get(topic);

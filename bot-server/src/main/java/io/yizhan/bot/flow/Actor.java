@@ -5,10 +5,10 @@ import io.yizhan.bot.answering.Decision.HandOver.Reason;
 import io.yizhan.bot.answering.Replies;
 import io.yizhan.bot.answering.Replies.Circumstances;
 import io.yizhan.bot.answering.Reply;
-import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Context;
 import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Context.Offer;
+import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
 import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore.Waiting;
@@ -49,14 +49,10 @@ final class Actor {
     Turn giveUp(Waiting waiting) {
         Language language = waiting.conversation().language();
         return turn(
-                waiting,
-                null,
-                language == null ? Language.ZH : language,
-                new Decision.HandOver(Reason.NOT_UNDERSTOOD));
+                waiting, null, language == null ? Language.ZH : language, new Decision.HandOver(Reason.NOT_UNDERSTOOD));
     }
 
-    private Turn turn(
-            Waiting waiting, @Nullable Understanding understanding, Language language, Decision decision) {
+    private Turn turn(Waiting waiting, @Nullable Understanding understanding, Language language, Decision decision) {
         Instant now = clock.instant();
         Conversation before = waiting.conversation().reopened().speaking(language);
         Optional<Place> place = place(waiting);
@@ -67,8 +63,7 @@ final class Actor {
                 ? Optional.empty()
                 : Optional.of(replies.compose(decision, circumstances(language, before, after, place)));
         Conversation next = after.with(remember(before.context(), waiting, decision, reply, place));
-        return new Turn(
-                waiting, understanding, decision, next, reply, events(waiting, next, reply), now);
+        return new Turn(waiting, understanding, decision, next, reply, events(waiting, next, reply), now);
     }
 
     private static boolean isRelief(Decision decision) {
@@ -130,20 +125,20 @@ final class Actor {
 
     private static Context remember(
             Context context, Waiting waiting, Decision decision, Optional<Reply> reply, Optional<Place> place) {
-        Context next =
-                switch (decision) {
-                    case Decision.Answer answer -> context.answered(answer.entry().id(), answer.times());
-                    case Decision.Clarify(List<Decision.Scored> options) -> context.clarifying(offers(options, reply));
-                    case Decision.Escalate escalate when escalate.emergency() != null ->
-                        context.alarmed(
-                                escalate.guidance().map(Entry::id).orElse(null),
-                                place.map(Place::code).orElse(null),
-                                escalate.doubtful() ? escalate.emergency() : null);
-                    case Decision.OutOfScope(int misses) -> context.missed(misses);
-                    case Decision.Escalate specialist -> context.chatted();
-                    case Decision.HandOver handOver -> context.chatted();
-                    case Decision.SmallTalk talk -> context.chatted();
-                };
+        Context next = switch (decision) {
+            case Decision.Answer answer -> context.answered(answer.entry().id(), answer.times());
+            case Decision.Clarify(List<Decision.Scored> options) -> context.clarifying(offers(options, reply));
+            case Decision.Escalate escalate
+            when escalate.emergency() != null ->
+                context.alarmed(
+                        escalate.guidance().map(Entry::id).orElse(null),
+                        place.map(Place::code).orElse(null),
+                        escalate.doubtful() ? escalate.emergency() : null);
+            case Decision.OutOfScope(int misses) -> context.missed(misses);
+            case Decision.Escalate specialist -> context.chatted();
+            case Decision.HandOver handOver -> context.chatted();
+            case Decision.SmallTalk talk -> context.chatted();
+        };
         Context heard = next.saying(new Line(true, waiting.message().text()));
         return reply.map(said -> heard.saying(new Line(false, said.text()))).orElse(heard);
     }
@@ -181,8 +176,7 @@ final class Actor {
                         null,
                         with.answered() ? null : with.request().promisedBy());
             case Handling.Bot bot -> new OutboundMessage.Status(OutboundMessage.State.BOT, null, null, null);
-            case Handling.Closed closed ->
-                new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
+            case Handling.Closed closed -> new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
         };
     }
 }

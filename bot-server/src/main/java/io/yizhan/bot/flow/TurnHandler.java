@@ -56,8 +56,8 @@ final class TurnHandler {
         List<Understander.Line> before = waiting.conversation().context().recent().stream()
                 .map(line -> new Understander.Line(line.fromTraveller(), line.text()))
                 .toList();
-        return understander.understand(new Utterance(
-                waiting.message().text(), waiting.conversation().language(), before));
+        return understander.understand(
+                new Utterance(waiting.message().text(), waiting.conversation().language(), before));
     }
 
     private Decision decide(Waiting waiting, Understanding understanding) {
@@ -71,7 +71,9 @@ final class TurnHandler {
             return false;
         }
         desk.changed(
-                turn.waiting().conversation(), turn.next(), turn.waiting().message().text());
+                turn.waiting().conversation(),
+                turn.next(),
+                turn.waiting().message().text());
         return true;
     }
 }

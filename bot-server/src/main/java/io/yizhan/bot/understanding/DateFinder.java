@@ -22,8 +22,7 @@ final class DateFinder {
     private static final Pattern ZH_DAY = Pattern.compile("(\\d{1,2})月(\\d{1,2})[日号]?");
     private static final Pattern ZH_NUMBERED = Pattern.compile("(?<![\\d月-])(\\d{1,2})号(?![线楼航店院口门厅馆房])");
     private static final Pattern ZH_RELATIVE = Pattern.compile("大后天|后天|明天|明早|明晚|今天|今晚|今早|昨天|昨晚|前天");
-    private static final Pattern ZH_WEEKDAY =
-            Pattern.compile("(这个?|本|下下个?|下个?|上个?)?(?:周|星期|礼拜)([一二三四五六日天])");
+    private static final Pattern ZH_WEEKDAY = Pattern.compile("(这个?|本|下下个?|下个?|上个?)?(?:周|星期|礼拜)([一二三四五六日天])");
     private static final Pattern EN_RELATIVE =
             Pattern.compile("(?i)\\b(day after tomorrow|tomorrow|tonight|today|yesterday)\\b");
     private static final Pattern EN_WEEKDAY = Pattern.compile(
@@ -101,7 +100,8 @@ final class DateFinder {
                 .map(thisMonth -> thisMonth.isBefore(today.minusDays(7)) ? thisMonth.plusMonths(1) : thisMonth);
     }
 
-    private static Optional<LocalDate> named(LocalDate today, String month, String day, @org.jspecify.annotations.Nullable String year) {
+    private static Optional<LocalDate> named(
+            LocalDate today, String month, String day, @org.jspecify.annotations.Nullable String year) {
         String start = month.substring(0, 3).toUpperCase(Locale.ROOT);
         int number = 1;
         for (Month each : Month.values()) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /** Finds what an agent would note down: flight, train and order numbers, phone, e-mail, dates, the place. */
 final class EntityFinder {
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+)+");
-    private static final Pattern ORDER = Pattern.compile(
-            "(?i)(?:订单号?|订单编号|单号|预订号|order|booking|reservation|confirmation|ref(?:erence)?)"
+    private static final Pattern ORDER =
+            Pattern.compile("(?i)(?:订单号?|订单编号|单号|预订号|order|booking|reservation|confirmation|ref(?:erence)?)"
                     + "\\s*(?:number|no\\.?|code|id|号码|编号|号|is|是|为|#|:|：)*\\s*([A-Z0-9][A-Z0-9-]{5,23})(?![A-Z0-9])");
     private static final Pattern PLAIN_ORDER = Pattern.compile("(?i)(?<![A-Z0-9])(?:YZ|DD|ORD)-?\\d{6,20}(?!\\d)");
     private static final Pattern FLIGHT =
@@ -25,7 +25,8 @@ final class EntityFinder {
     private static final Pattern PHONE = Pattern.compile(
             "(?<![\\dA-Za-z])(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}(?!\\d)|(?<![\\dA-Za-z])\\+\\d{1,3}[- ]?(?:\\(?\\d{1,5}\\)?[- ]?){2,5}\\d{2,4}(?!\\d)");
     /** Two letters and a number that are no airline: currencies, sizes, roads. */
-    private static final Pattern NO_AIRLINE = Pattern.compile("(?i)RM|HK|US|NT|NO|AM|PM|KM|KG|CM|MM|IN|ON|AT|OF|TO|IS|OR|BY|MY|ID|RS");
+    private static final Pattern NO_AIRLINE =
+            Pattern.compile("(?i)RM|HK|US|NT|NO|AM|PM|KM|KG|CM|MM|IN|ON|AT|OF|TO|IS|OR|BY|MY|ID|RS");
 
     private final DateFinder dates = new DateFinder();
     private final EmergencyNumbers places;
@@ -42,7 +43,11 @@ final class EntityFinder {
         String wide = Normalizer.normalize(text, Normalizer.Form.NFKC);
         List<Entity> found = new ArrayList<>();
         StringBuilder rest = new StringBuilder(wide);
-        take(EMAIL, rest, match -> new Entity(Kind.EMAIL, match.group().toLowerCase(Locale.ROOT), match.group()), found);
+        take(
+                EMAIL,
+                rest,
+                match -> new Entity(Kind.EMAIL, match.group().toLowerCase(Locale.ROOT), match.group()),
+                found);
         take(PHONE, rest, match -> new Entity(Kind.PHONE, phone(match.group()), match.group()), found);
         takeOrders(rest, found);
         take(

@@ -50,7 +50,8 @@ final class ExampleFiles {
             for (ShippedEntry entry : json.readValue(file.toFile(), ENTRIES)) {
                 for (String phrasing : entry.phrasings(language)) {
                     String text = normalizer.normalize(phrasing);
-                    byText.putIfAbsent(text, example(language, text, entry.topic().value()));
+                    byText.putIfAbsent(
+                            text, example(language, text, entry.topic().value()));
                 }
             }
         }
@@ -67,7 +68,8 @@ final class ExampleFiles {
             if (label.startsWith(LOOKALIKE)) {
                 String[] parts = line.split("\\|", 2);
                 if (parts.length < 2) {
-                    throw new IllegalArgumentException(file + ": a look-alike is written \"label | text\", not " + line);
+                    throw new IllegalArgumentException(
+                            file + ": a look-alike is written \"label | text\", not " + line);
                 }
                 result.add(new Example(
                         language, normalizer.normalize(parts[1]), null, IntentLabel.of(parts[0].strip()), true));
@@ -89,7 +91,9 @@ final class ExampleFiles {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -27,7 +27,8 @@ final class FeatureCache {
     static FeatureCache open(Path file) throws IOException {
         Map<String, float[]> known = new ConcurrentHashMap<>();
         if (Files.exists(file)) {
-            try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            try (DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
                 int count = in.readInt();
                 int width = in.readInt();
                 for (int i = 0; i < count; i++) {
@@ -50,9 +51,11 @@ final class FeatureCache {
     void save() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "features", ".tmp");
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(next), 1 << 16))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(next), 1 << 16))) {
             out.writeInt(used.size());
-            out.writeInt(used.values().stream().findFirst().map(each -> each.length).orElse(0));
+            out.writeInt(
+                    used.values().stream().findFirst().map(each -> each.length).orElse(0));
             for (Map.Entry<String, float[]> each : used.entrySet()) {
                 out.writeUTF(each.getKey());
                 Halves.write(each.getValue(), out);

@@ -12,6 +12,7 @@ final class Fusion {
     private static final int ROUNDS = 3;
     /** Every third example is enough to find two weights. */
     private static final int SAMPLE = 3;
+
     private static final double FLOOR = 1e-5;
 
     private final Logistic urgency;
@@ -52,12 +53,7 @@ final class Fusion {
     }
 
     private static double best(
-            double[] weights,
-            int which,
-            List<Integer> rows,
-            List<Signals> signals,
-            int[] targets,
-            Labels labels) {
+            double[] weights, int which, List<Integer> rows, List<Signals> signals, int[] targets, Labels labels) {
         double best = weights[which];
         double least = Double.POSITIVE_INFINITY;
         for (double tried : GRID) {
@@ -96,8 +92,8 @@ final class Fusion {
         double sum = 0;
         for (int i = 0; i < result.length; i++) {
             if (labels.isEmergency(i) == emergencies) {
-                result[i] = Math.pow(signals.meaning()[i] + FLOOR, meaning)
-                        * Math.pow(signals.words()[i] + FLOOR, words);
+                result[i] =
+                        Math.pow(signals.meaning()[i] + FLOOR, meaning) * Math.pow(signals.words()[i] + FLOOR, words);
                 sum += result[i];
             }
         }

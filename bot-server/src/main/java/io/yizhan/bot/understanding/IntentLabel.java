@@ -23,7 +23,8 @@ public record IntentLabel(Kind kind, String name) {
             case "out-of-scope" -> OUT_OF_SCOPE;
             case "complaint", "custom-itinerary", "group-booking" -> new IntentLabel(Kind.SPECIALIST, label);
             case SMALL_TALK -> new IntentLabel(Kind.SMALL_TALK, "greeting");
-            case String talk when talk.startsWith(SMALL_TALK + '.') ->
+            case String talk
+            when talk.startsWith(SMALL_TALK + '.') ->
                 new IntentLabel(Kind.SMALL_TALK, talk.substring(SMALL_TALK.length() + 1));
             default -> new IntentLabel(Kind.TOPIC, new TopicId(label).value());
         };

@@ -27,8 +27,7 @@ final class Labels {
     }
 
     static Labels of(List<Example> examples) {
-        return new Labels(
-                new TreeSet<>(examples.stream().map(Example::label).toList()));
+        return new Labels(new TreeSet<>(examples.stream().map(Example::label).toList()));
     }
 
     List<String> names() {

@@ -14,14 +14,16 @@ final class Moods {
     private Moods() {}
 
     static Mood of(String text, String normalized) {
-        boolean angry = WORDS.matcher(normalized).find()
-                || SHOUTING.matcher(text).find() && isCapitals(text);
+        boolean angry =
+                WORDS.matcher(normalized).find() || SHOUTING.matcher(text).find() && isCapitals(text);
         return angry ? Mood.ANGRY : Mood.CALM;
     }
 
     private static boolean isCapitals(String text) {
-        long letters = text.chars().filter(c -> c < 128 && Character.isLetter(c)).count();
-        long capitals = text.chars().filter(c -> c < 128 && Character.isUpperCase(c)).count();
+        long letters =
+                text.chars().filter(c -> c < 128 && Character.isLetter(c)).count();
+        long capitals =
+                text.chars().filter(c -> c < 128 && Character.isUpperCase(c)).count();
         return letters >= 8 && capitals > letters * 0.7;
     }
 }

@@ -45,7 +45,10 @@ final class NearestExamples {
             }
         }
         return new NearestExamples(
-                dimensions, columns, texts, types.stream().mapToInt(Integer::intValue).toArray());
+                dimensions,
+                columns,
+                texts,
+                types.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /**

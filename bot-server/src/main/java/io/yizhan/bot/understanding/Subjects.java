@@ -24,7 +24,8 @@ final class Subjects {
     /** The earlier question about another subject, if both name one. */
     static Optional<String> replace(String question, String subject) {
         boolean known = SUBJECTS.stream()
-                .anyMatch(pattern -> pattern.matcher(subject.toLowerCase(Locale.ROOT)).find());
+                .anyMatch(pattern ->
+                        pattern.matcher(subject.toLowerCase(Locale.ROOT)).find());
         if (!known) {
             return Optional.empty();
         }

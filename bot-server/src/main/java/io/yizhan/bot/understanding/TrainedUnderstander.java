@@ -21,6 +21,7 @@ final class TrainedUnderstander {
     private static final int RANKED = 6;
     /** More sentences than these are not looked at one by one: the whole text is. */
     private static final int MOST_SENTENCES = 4;
+
     private static final double WORTH_SAYING = 0.15;
 
     private final TextNormalizer normalizer;
@@ -125,8 +126,7 @@ final class TrainedUnderstander {
         }
         double[] types = model.fusion().types(worst.signals(), model.labels());
         EmergencyType type = model.labels().emergency(best(types)).orElseThrow();
-        return new Urgency(
-                type.usualLevel(), type, worst.probability(), worst.probability() < thresholds.emergency());
+        return new Urgency(type.usualLevel(), type, worst.probability(), worst.probability() < thresholds.emergency());
     }
 
     private static Intent intent(Signals signals, LanguageModel model) {
@@ -134,15 +134,15 @@ final class TrainedUnderstander {
         List<Scored> ranking = IntStream.range(0, probabilities.length)
                 .filter(i -> !model.labels().isEmergency(i))
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> probabilities[i]).reversed())
+                .sorted(Comparator.comparingDouble((Integer i) -> probabilities[i])
+                        .reversed())
                 .limit(RANKED)
                 .map(i -> new Scored(IntentLabel.of(model.labels().names().get(i)), probabilities[i]))
                 .toList();
         return new Intent(ranking.getFirst().label(), ranking.getFirst().score(), ranking);
     }
 
-    private void explain(
-            Piece worst, LanguageModel model, Urgency urgency, Intent intent, List<Evidence> evidence) {
+    private void explain(Piece worst, LanguageModel model, Urgency urgency, Intent intent, List<Evidence> evidence) {
         Signals signals = worst.signals();
         Labels labels = model.labels();
         if (urgency.score() >= WORTH_SAYING) {

@@ -75,8 +75,7 @@ final class Trainer {
         float[] importance = new float[targets.length];
         Arrays.fill(importance, 1);
         return new Models(
-                LinearHead.train(
-                        material.features().toArray(float[][]::new), targets, importance, labels.size(), HEAD),
+                LinearHead.train(material.features().toArray(float[][]::new), targets, importance, labels.size(), HEAD),
                 MaximumEntropy.train(material.examples(), language, labels.names()),
                 NearestExamples.of(material.examples(), material.embeddings()));
     }

@@ -94,7 +94,8 @@ public final class TrainingCommand {
     private static void forgetOld(Path cache) throws IOException {
         try (Stream<Path> folders = Files.list(cache)) {
             for (Path old : folders.filter(Files::isDirectory)
-                    .sorted(Comparator.comparing((Path folder) -> folder.toFile().lastModified())
+                    .sorted(Comparator.comparing(
+                                    (Path folder) -> folder.toFile().lastModified())
                             .reversed())
                     .skip(KEPT)
                     .toList()) {
@@ -106,7 +107,8 @@ public final class TrainingCommand {
     private void train(Path examples, Path entries, Path lexicon, Path target, String version) throws IOException {
         long start = System.nanoTime();
         List<CompletableFuture<Trainer.Trained>> both = Stream.of(Language.values())
-                .map(language -> CompletableFuture.supplyAsync(() -> train(language, examples, entries, lexicon, target)))
+                .map(language ->
+                        CompletableFuture.supplyAsync(() -> train(language, examples, entries, lexicon, target)))
                 .toList();
         List<Example> all = new ArrayList<>();
         Map<Language, LanguageModel> models = new EnumMap<>(Language.class);
@@ -127,8 +129,8 @@ public final class TrainingCommand {
             List<Example> read = new ExampleFiles(normalizer).read(examples, entries, language);
             DangerLexicon words = DangerLexicon.of(
                     Files.readAllLines(lexicon.resolve(language.code() + ".txt")), language, normalizer);
-            FeatureCache cache = FeatureCache.open(
-                    target.resolveSibling("features-" + embedder.modelId(language) + ".bin"));
+            FeatureCache cache =
+                    FeatureCache.open(target.resolveSibling("features-" + embedder.modelId(language) + ".bin"));
             Trainer.Trained trained = new Trainer(embedder, cache).train(read, language, words);
             cache.save();
             writeVectors(trained, target.resolve(language.code()));

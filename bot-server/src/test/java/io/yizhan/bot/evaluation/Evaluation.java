@@ -71,8 +71,7 @@ public final class Evaluation {
                 figures.put(language, Figures.of(each));
             }
             Files.createDirectories(report);
-            Files.writeString(
-                    report.resolve("evaluation.md"), Report.of(outcomes, understander.version(), List.of()));
+            Files.writeString(report.resolve("evaluation.md"), Report.of(outcomes, understander.version(), List.of()));
             Files.writeString(
                     report.resolve("evaluation.json"),
                     JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(figures));

@@ -31,7 +31,10 @@ record Figures(
                 share(emergencies, Outcome::alarmed),
                 share(only(all, o -> o.labelled().isLookalike()), Outcome::alarmed),
                 share(
-                        only(all, o -> !o.labelled().isEmergency() && !o.labelled().isLookalike()),
+                        only(
+                                all,
+                                o -> !o.labelled().isEmergency()
+                                        && !o.labelled().isLookalike()),
                         Outcome::alarmed),
                 share(only(emergencies, Outcome::alarmed), Outcome::typeRight),
                 share(answers, Outcome::answeredRight),

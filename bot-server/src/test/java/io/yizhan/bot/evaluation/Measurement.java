@@ -30,7 +30,11 @@ final class Measurement {
         Understanding understanding = understander.understand(new Utterance(labelled.text(), null, List.of()));
         double millis = (System.nanoTime() - start) / 1e6;
         Conversation conversation = Conversation.open(
-                new ConversationId("00-0evaluation00000000000"), new CustomerId("00-0evaluation00000000000"), "web", labelled.lang(), Instant.EPOCH);
+                new ConversationId("00-0evaluation00000000000"),
+                new CustomerId("00-0evaluation00000000000"),
+                "web",
+                labelled.lang(),
+                Instant.EPOCH);
         Decision decision = decider.decide(labelled.text(), false, understanding, conversation);
         return new Outcome(labelled, understanding, decision, millis);
     }

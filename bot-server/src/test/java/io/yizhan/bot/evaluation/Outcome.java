@@ -32,8 +32,8 @@ record Outcome(Labelled labelled, Understanding understanding, Decision decision
     boolean offeredRight() {
         return decision instanceof Clarify clarify
                 && clarify.options().stream()
-                        .anyMatch(option ->
-                                labelled.topics().contains(option.entry().topic().value()));
+                        .anyMatch(option -> labelled.topics()
+                                .contains(option.entry().topic().value()));
     }
 
     boolean specialistRight() {
@@ -64,7 +64,10 @@ record Outcome(Labelled labelled, Understanding understanding, Decision decision
                                 .map(option -> option.entry().id().value())
                                 .toList();
             case Escalate escalate ->
-                "escalate " + (escalate.emergency() == null ? escalate.topic() : escalate.emergency().code());
+                "escalate "
+                        + (escalate.emergency() == null
+                                ? escalate.topic()
+                                : escalate.emergency().code());
             default -> decision.code();
         };
     }

@@ -70,15 +70,17 @@ final class Report {
                 Figures.only(outcomes, o -> o.labelled().isEmergency()),
                 o -> String.valueOf(o.labelled().emergency()));
         byKey("style", outcomes, o -> o.labelled().style());
-        byKey("topic", Figures.only(outcomes, o -> !o.labelled().topics().isEmpty()), o -> o.labelled()
-                .topics()
-                .getFirst());
+        byKey(
+                "topic",
+                Figures.only(outcomes, o -> !o.labelled().topics().isEmpty()),
+                o -> o.labelled().topics().getFirst());
         calibration(outcomes);
         worst(outcomes);
     }
 
     private void byKey(String name, List<Outcome> outcomes, Function<Outcome, String> key) {
-        line("| " + name + " | messages | right | alarmed | type right | wrong entry |\n| --- | --- | --- | --- | --- | --- |");
+        line("| " + name
+                + " | messages | right | alarmed | type right | wrong entry |\n| --- | --- | --- | --- | --- | --- |");
         Map<String, List<Outcome>> groups =
                 outcomes.stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
         groups.forEach((value, group) -> line("| " + value + " | " + group.size() + " | "
@@ -119,12 +121,15 @@ final class Report {
     private void worst(List<Outcome> outcomes) {
         line("The worst errors: emergencies missed and false alarms by how sure the bot was, then wrong entries.\n");
         outcomes.stream()
-                .filter(outcome -> !outcome.right() || (outcome.alarmed() && !outcome.labelled().isEmergency()))
+                .filter(outcome -> !outcome.right()
+                        || (outcome.alarmed() && !outcome.labelled().isEmergency()))
                 .sorted(Comparator.comparingDouble(Report::badness).reversed())
                 .limit(WORST)
                 .forEach(outcome -> line("- " + outcome.labelled().text() + " — expected "
                         + outcome.labelled().expect() + ' ' + outcome.labelled().topics()
-                        + (outcome.labelled().emergency() == null ? "" : ' ' + outcome.labelled().emergency())
+                        + (outcome.labelled().emergency() == null
+                                ? ""
+                                : ' ' + outcome.labelled().emergency())
                         + ", got " + outcome.described() + "; "
                         + outcome.understanding().evidence().stream()
                                 .limit(4)
