@@ -13,6 +13,7 @@ import io.yizhan.bot.conversation.Conversation.Handling;
 import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore.Waiting;
 import io.yizhan.bot.desk.Desk;
+import io.yizhan.bot.understanding.EmergencyType;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.bot.understanding.Understanding;
 import io.yizhan.channel.OutboundMessage;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** From a decision to the next state of the conversation and the words for the traveller. Changes nothing itself. */
 final class Actor {
+    private static final double MAY_BE_EMERGENCY = 0.2;
+
     private final Replies replies;
     private final Desk desk;
     private final EmergencyNumbers numbers;
@@ -45,11 +48,22 @@ final class Actor {
         return turn(waiting, understanding, understanding.language(), decision);
     }
 
-    /** What to do when understanding or deciding failed: hand over, in the language so far. */
-    Turn giveUp(Waiting waiting) {
+    /**
+     * What to do when understanding or deciding failed: hand over, in the language so far; as an emergency if the first look
+     * does not rule one out.
+     *
+     * @param urgency the first look's score, 0 to 1
+     */
+    Turn giveUp(Waiting waiting, double urgency) {
         Language language = waiting.conversation().language();
         return turn(
-                waiting, null, language == null ? Language.ZH : language, new Decision.HandOver(Reason.NOT_UNDERSTOOD));
+                waiting, null, language == null ? Language.ZH : language, urgency < MAY_BE_EMERGENCY ? new Decision.HandOver(Reason.NOT_UNDERSTOOD) : perhapsEmergency(urgency));
+    }
+
+    private static Decision perhapsEmergency(double urgency) {
+        EmergencyType type = EmergencyType.MEDICAL;
+        return new Decision.Escalate(
+                type.usualLevel(), type, type.topic().value(), Optional.empty(), urgency, true);
     }
 
     private Turn turn(Waiting waiting, @Nullable Understanding understanding, Language language, Decision decision) {
