@@ -57,13 +57,15 @@ final class Actor {
     Turn giveUp(Waiting waiting, double urgency) {
         Language language = waiting.conversation().language();
         return turn(
-                waiting, null, language == null ? Language.ZH : language, urgency < MAY_BE_EMERGENCY ? new Decision.HandOver(Reason.NOT_UNDERSTOOD) : perhapsEmergency(urgency));
+                waiting,
+                null,
+                language == null ? Language.ZH : language,
+                urgency < MAY_BE_EMERGENCY ? new Decision.HandOver(Reason.NOT_UNDERSTOOD) : perhapsEmergency(urgency));
     }
 
     private static Decision perhapsEmergency(double urgency) {
         EmergencyType type = EmergencyType.MEDICAL;
-        return new Decision.Escalate(
-                type.usualLevel(), type, type.topic().value(), Optional.empty(), urgency, true);
+        return new Decision.Escalate(type.usualLevel(), type, type.topic().value(), Optional.empty(), urgency, true);
     }
 
     private Turn turn(Waiting waiting, @Nullable Understanding understanding, Language language, Decision decision) {

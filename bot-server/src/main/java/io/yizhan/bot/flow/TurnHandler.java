@@ -49,7 +49,8 @@ final class TurnHandler {
 
     /** The bot failed on this message: a person takes it. */
     boolean handOver(Waiting waiting, ConversationStore store) {
-        return record(actor.giveUp(waiting, understander.screen(waiting.message().text())), store);
+        return record(
+                actor.giveUp(waiting, understander.screen(waiting.message().text())), store);
     }
 
     private Understanding understand(Waiting waiting) {
