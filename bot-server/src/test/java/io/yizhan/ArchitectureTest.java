@@ -75,9 +75,6 @@ class ArchitectureTest {
             .bePackagePrivate();
 
     @ArchTest
-    static final ArchRule stateIsFinalOrGuarded = fields()
-            .that()
-            .arePublic()
-            .should()
-            .beFinal();
+    static final ArchRule stateIsFinalOrGuarded =
+            fields().that().arePublic().should().beFinal();
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param location where the traveller's device says it is, null if not told
  */
 public record InboundMessage(
-        ConversationId conversation, String messageId, String text, @Nullable GeoPoint location) {
+        ConversationId conversation,
+        String messageId,
+        String text,
+        @Nullable GeoPoint location) {
     public static final int MAX_LENGTH = 4_000;
 
     public InboundMessage {

@@ -58,8 +58,11 @@ public sealed interface OutboundMessage {
      * @param position place in the queue from 1, when queued
      * @param promisedBy when an answer is promised at the latest
      */
-    record Status(State state, @Nullable String agent, @Nullable Integer position, @Nullable Instant promisedBy)
-            implements OutboundMessage {}
+    record Status(
+            State state,
+            @Nullable String agent,
+            @Nullable Integer position,
+            @Nullable Instant promisedBy) implements OutboundMessage {}
 
     /** Somebody is writing. Not stored, never replayed. */
     record Typing(From from) implements OutboundMessage {}

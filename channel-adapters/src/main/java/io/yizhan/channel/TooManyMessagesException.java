@@ -9,8 +9,8 @@ public class TooManyMessagesException extends RuntimeException {
     private final Duration retryAfter;
 
     public TooManyMessagesException(Duration retryAfter) {
-        super("You are sending messages faster than they can be read. Please wait " + Math.max(1, retryAfter.toSeconds())
-                + " s and send it again.");
+        super("You are sending messages faster than they can be read. Please wait "
+                + Math.max(1, retryAfter.toSeconds()) + " s and send it again.");
         this.retryAfter = retryAfter;
     }
 

@@ -44,8 +44,8 @@ final class BilingualReplies implements Replies {
             case Decision.Escalate escalate -> escalate(escalate, circumstances);
             case Decision.HandOver handOver -> plain(handOver(handOver, circumstances), decision);
             case Decision.SmallTalk(String kind) -> plain(text(language, "small-talk." + kind), decision);
-            case Decision.OutOfScope(int misses) when misses < MISSES_BEFORE_OFFER ->
-                plain(text(language, "out-of-scope"), decision);
+            case Decision.OutOfScope(int misses)
+            when misses < MISSES_BEFORE_OFFER -> plain(text(language, "out-of-scope"), decision);
             case Decision.OutOfScope out ->
                 offerPerson(text(language, "out-of-scope.offer-person"), List.of(), decision, language);
         };
@@ -119,8 +119,7 @@ final class BilingualReplies implements Replies {
     private String specialist(String topic, Circumstances circumstances) {
         Language language = circumstances.language();
         String by = time(circumstances.promisedBy(), language);
-        String text = text(
-                language, circumstances.alreadyWaiting() ? "specialist.waiting" : "specialist." + topic, by);
+        String text = text(language, circumstances.alreadyWaiting() ? "specialist.waiting" : "specialist." + topic, by);
         return circumstances.anyoneOnline() || circumstances.withAgent()
                 ? text
                 : text + "\n\n" + text(language, "specialist.nobody-online");
@@ -131,11 +130,10 @@ final class BilingualReplies implements Replies {
         if (!circumstances.anyoneOnline()) {
             return text(language, "hand-over.nobody-online");
         }
-        String begin =
-                switch (handOver.reason()) {
-                    case ASKED_FOR_PERSON -> text(language, "hand-over.asked");
-                    case NOT_UNDERSTOOD -> text(language, "hand-over.not-understood");
-                };
+        String begin = switch (handOver.reason()) {
+            case ASKED_FOR_PERSON -> text(language, "hand-over.asked");
+            case NOT_UNDERSTOOD -> text(language, "hand-over.not-understood");
+        };
         String place = circumstances.ahead() == 0
                 ? text(language, "hand-over.next")
                 : text(language, "hand-over.position", circumstances.ahead());
@@ -153,7 +151,8 @@ final class BilingualReplies implements Replies {
                 .collect(Collectors.joining(separator));
         String line = text(language, "escalate.place", place.name().in(language), listed);
         String note = place.note() == null ? "" : "\n" + place.note().in(language);
-        String consular = place.code().equals("CN") ? "" : "\n" + numbers.consular().in(language);
+        String consular =
+                place.code().equals("CN") ? "" : "\n" + numbers.consular().in(language);
         return line
                 + note
                 + consular

@@ -13,8 +13,7 @@ final class EmergencyFollowUp {
                     + "|found (?:it|him|her|them|my)|it'?s over|no longer (?:needed|an emergency)|sorted (?:out )?now|came back",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern YES = Pattern.compile(
-            "(?:是|是的|对|对的|對|有|嗯+|有的|yes|yeah|yep|y|yes please|correct|right|sure)[.。!！~ ]*",
-            Pattern.CASE_INSENSITIVE);
+            "(?:是|是的|对|对的|對|有|嗯+|有的|yes|yeah|yep|y|yes please|correct|right|sure)[.。!！~ ]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern NO = Pattern.compile(
             "(?:不是|不|没有|沒有|没|冇|唔系|不是的|no|nope|n|not really|no one|nobody)(?:[,，.。!！ ].{0,30})?",
             Pattern.CASE_INSENSITIVE);

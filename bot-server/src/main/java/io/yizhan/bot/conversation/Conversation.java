@@ -107,8 +107,8 @@ public record Conversation(
     /** The traveller says that the emergency is over: still on the desk, for an agent to make sure. */
     public Conversation takenBack() {
         return switch (handling) {
-            case Handling.Queued(Request request) when request.emergency() != null ->
-                with(new Handling.Queued(request.because(Request.TAKEN_BACK)));
+            case Handling.Queued(Request request)
+            when request.emergency() != null -> with(new Handling.Queued(request.because(Request.TAKEN_BACK)));
             case Handling.Queued queued -> this;
             case Handling.WithAgent with -> this;
             case Handling.Bot bot -> this;
@@ -121,8 +121,7 @@ public record Conversation(
         return switch (handling) {
             case Handling.Bot bot -> with(new Handling.Queued(wanted));
             case Handling.Closed closed -> with(new Handling.Queued(wanted));
-            case Handling.Queued(Request open) ->
-                wanted.outranks(open) ? with(new Handling.Queued(wanted)) : this;
+            case Handling.Queued(Request open) -> wanted.outranks(open) ? with(new Handling.Queued(wanted)) : this;
             case Handling.WithAgent w ->
                 wanted.outranks(w.request())
                         ? with(new Handling.WithAgent(w.agent(), w.agentName(), w.since(), false, wanted))

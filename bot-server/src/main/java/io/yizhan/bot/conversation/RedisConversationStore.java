@@ -114,8 +114,8 @@ final class RedisConversationStore implements ConversationStore {
         Conversation next = change.next();
         ConversationId id = next.id();
         Conversation stored = next.stored();
-        List<String> keys = new ArrayList<>(
-                List.of(Keys.conversation(id), Keys.log(id), Keys.inbox(id), Keys.pending(id.shard())));
+        List<String> keys =
+                new ArrayList<>(List.of(Keys.conversation(id), Keys.log(id), Keys.inbox(id), Keys.pending(id.shard())));
         List<String> arguments = new ArrayList<>(List.of(
                 versionRead,
                 json.writeValueAsString(stored),
@@ -157,8 +157,8 @@ final class RedisConversationStore implements ConversationStore {
         List<Response<List<Tuple>>> answers;
         try (AbstractPipeline pipeline = redis.pipelined()) {
             answers = Keys.shards().stream()
-                    .map(shard -> pipeline.zrangeByScoreWithScores(
-                            Keys.pending(shard), 0, before.toEpochMilli(), 0, limit))
+                    .map(shard ->
+                            pipeline.zrangeByScoreWithScores(Keys.pending(shard), 0, before.toEpochMilli(), 0, limit))
                     .toList();
         }
         return answers.stream()
@@ -171,8 +171,7 @@ final class RedisConversationStore implements ConversationStore {
 
     /** The stored events above a number, for {@link LiveEvents}. */
     static List<Numbered> read(UnifiedJedis redis, JsonMapper json, ConversationId id, long after, int limit) {
-        Stream<StreamEntry> entries =
-                redis.xrange(Keys.log(id), new StreamEntryID(after + 1, 0), null, limit).stream();
+        Stream<StreamEntry> entries = redis.xrange(Keys.log(id), new StreamEntryID(after + 1, 0), null, limit).stream();
         return entries.map(entry -> numbered(entry, json)).toList();
     }
 

@@ -5,14 +5,15 @@ import io.yizhan.bot.answering.Decision.HandOver.Reason;
 import io.yizhan.bot.answering.Replies;
 import io.yizhan.bot.answering.Replies.Circumstances;
 import io.yizhan.bot.answering.Reply;
-import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Context;
 import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Context.Offer;
+import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
 import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore.Waiting;
 import io.yizhan.bot.desk.Desk;
+import io.yizhan.bot.understanding.EmergencyType;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.bot.understanding.Understanding;
 import io.yizhan.channel.OutboundMessage;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** From a decision to the next state of the conversation and the words for the traveller. Changes nothing itself. */
 final class Actor {
+    private static final double MAY_BE_EMERGENCY = 0.2;
+
     private final Replies replies;
     private final Desk desk;
     private final EmergencyNumbers numbers;
@@ -45,18 +48,27 @@ final class Actor {
         return turn(waiting, understanding, understanding.language(), decision);
     }
 
-    /** What to do when understanding or deciding failed: hand over, in the language so far. */
-    Turn giveUp(Waiting waiting) {
+    /**
+     * What to do when understanding or deciding failed: hand over, in the language so far; as an emergency if the first look
+     * does not rule one out.
+     *
+     * @param urgency the first look's score, 0 to 1
+     */
+    Turn giveUp(Waiting waiting, double urgency) {
         Language language = waiting.conversation().language();
         return turn(
                 waiting,
                 null,
                 language == null ? Language.ZH : language,
-                new Decision.HandOver(Reason.NOT_UNDERSTOOD));
+                urgency < MAY_BE_EMERGENCY ? new Decision.HandOver(Reason.NOT_UNDERSTOOD) : perhapsEmergency(urgency));
     }
 
-    private Turn turn(
-            Waiting waiting, @Nullable Understanding understanding, Language language, Decision decision) {
+    private static Decision perhapsEmergency(double urgency) {
+        EmergencyType type = EmergencyType.MEDICAL;
+        return new Decision.Escalate(type.usualLevel(), type, type.topic().value(), Optional.empty(), urgency, true);
+    }
+
+    private Turn turn(Waiting waiting, @Nullable Understanding understanding, Language language, Decision decision) {
         Instant now = clock.instant();
         Conversation before = waiting.conversation().reopened().speaking(language);
         Optional<Place> place = place(waiting);
@@ -67,8 +79,7 @@ final class Actor {
                 ? Optional.empty()
                 : Optional.of(replies.compose(decision, circumstances(language, before, after, place)));
         Conversation next = after.with(remember(before.context(), waiting, decision, reply, place));
-        return new Turn(
-                waiting, understanding, decision, next, reply, events(waiting, next, reply), now);
+        return new Turn(waiting, understanding, decision, next, reply, events(waiting, next, reply), now);
     }
 
     private static boolean isRelief(Decision decision) {
@@ -130,20 +141,20 @@ final class Actor {
 
     private static Context remember(
             Context context, Waiting waiting, Decision decision, Optional<Reply> reply, Optional<Place> place) {
-        Context next =
-                switch (decision) {
-                    case Decision.Answer answer -> context.answered(answer.entry().id(), answer.times());
-                    case Decision.Clarify(List<Decision.Scored> options) -> context.clarifying(offers(options, reply));
-                    case Decision.Escalate escalate when escalate.emergency() != null ->
-                        context.alarmed(
-                                escalate.guidance().map(Entry::id).orElse(null),
-                                place.map(Place::code).orElse(null),
-                                escalate.doubtful() ? escalate.emergency() : null);
-                    case Decision.OutOfScope(int misses) -> context.missed(misses);
-                    case Decision.Escalate specialist -> context.chatted();
-                    case Decision.HandOver handOver -> context.chatted();
-                    case Decision.SmallTalk talk -> context.chatted();
-                };
+        Context next = switch (decision) {
+            case Decision.Answer answer -> context.answered(answer.entry().id(), answer.times());
+            case Decision.Clarify(List<Decision.Scored> options) -> context.clarifying(offers(options, reply));
+            case Decision.Escalate escalate
+            when escalate.emergency() != null ->
+                context.alarmed(
+                        escalate.guidance().map(Entry::id).orElse(null),
+                        place.map(Place::code).orElse(null),
+                        escalate.doubtful() ? escalate.emergency() : null);
+            case Decision.OutOfScope(int misses) -> context.missed(misses);
+            case Decision.Escalate specialist -> context.chatted();
+            case Decision.HandOver handOver -> context.chatted();
+            case Decision.SmallTalk talk -> context.chatted();
+        };
         Context heard = next.saying(new Line(true, waiting.message().text()));
         return reply.map(said -> heard.saying(new Line(false, said.text()))).orElse(heard);
     }
@@ -181,8 +192,7 @@ final class Actor {
                         null,
                         with.answered() ? null : with.request().promisedBy());
             case Handling.Bot bot -> new OutboundMessage.Status(OutboundMessage.State.BOT, null, null, null);
-            case Handling.Closed closed ->
-                new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
+            case Handling.Closed closed -> new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
         };
     }
 }

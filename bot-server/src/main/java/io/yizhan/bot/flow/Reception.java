@@ -90,7 +90,8 @@ final class Reception implements MessageHandler {
         return tokens.verify(arrival.visitorToken())
                 .flatMap(store::find)
                 .map(Conversation::customer)
-                .filter(customer -> profiles.of(identity).filter(customer::equals).isPresent());
+                .filter(customer ->
+                        profiles.of(identity).filter(customer::equals).isPresent());
     }
 
     private static @Nullable Identity identity(Arrival arrival) {
@@ -127,14 +128,24 @@ final class Reception implements MessageHandler {
             throw new InvalidMessageException("comment must have at most 1,000 characters");
         }
         TimelineEntry rating = new TimelineEntry(
-                clock.instant(), conversation, 0, TimelineEntry.Kind.RATING, comment, "★".repeat(stars), null, null,
-                null, null, null, null, null);
+                clock.instant(),
+                conversation,
+                0,
+                TimelineEntry.Kind.RATING,
+                comment,
+                "★".repeat(stars),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         metrics.summary("yizhan.rating").record(stars);
         change(conversation, null, rating);
     }
 
-    private void change(
-            ConversationId id, @Nullable OutboundMessage event, @Nullable TimelineEntry line) {
+    private void change(ConversationId id, @Nullable OutboundMessage event, @Nullable TimelineEntry line) {
         boolean stored = false;
         while (!stored) {
             Conversation conversation = store.find(id).orElseThrow(() -> new UnknownConversationException(id));

@@ -131,9 +131,8 @@ final class TurnDispatcher {
         int failures = 0;
         while (current.filter(now -> now.seq() == waiting.seq()).isPresent()) {
             try {
-                boolean stored = failures < TRIES
-                        ? handler.handle(current.get(), lane)
-                        : handler.handOver(current.get(), lane);
+                boolean stored =
+                        failures < TRIES ? handler.handle(current.get(), lane) : handler.handOver(current.get(), lane);
                 if (stored) {
                     took.record(Duration.between(waiting.acceptedAt(), clock.instant()));
                     return;

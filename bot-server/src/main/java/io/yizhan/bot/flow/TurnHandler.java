@@ -49,15 +49,16 @@ final class TurnHandler {
 
     /** The bot failed on this message: a person takes it. */
     boolean handOver(Waiting waiting, ConversationStore store) {
-        return record(actor.giveUp(waiting), store);
+        return record(
+                actor.giveUp(waiting, understander.screen(waiting.message().text())), store);
     }
 
     private Understanding understand(Waiting waiting) {
         List<Understander.Line> before = waiting.conversation().context().recent().stream()
                 .map(line -> new Understander.Line(line.fromTraveller(), line.text()))
                 .toList();
-        return understander.understand(new Utterance(
-                waiting.message().text(), waiting.conversation().language(), before));
+        return understander.understand(
+                new Utterance(waiting.message().text(), waiting.conversation().language(), before));
     }
 
     private Decision decide(Waiting waiting, Understanding understanding) {
@@ -71,7 +72,9 @@ final class TurnHandler {
             return false;
         }
         desk.changed(
-                turn.waiting().conversation(), turn.next(), turn.waiting().message().text());
+                turn.waiting().conversation(),
+                turn.next(),
+                turn.waiting().message().text());
         return true;
     }
 }

@@ -39,9 +39,7 @@ public final class Announcements implements SmartLifecycle {
      * @param reconnected called after every (re)connection
      */
     public void listen(String channel, Consumer<String> message, Runnable reconnected) {
-        listeners
-                .computeIfAbsent(channel, c -> new CopyOnWriteArrayList<>())
-                .add(new Listener(message, reconnected));
+        listeners.computeIfAbsent(channel, c -> new CopyOnWriteArrayList<>()).add(new Listener(message, reconnected));
     }
 
     /** Tells all nodes, this one too. */
@@ -93,8 +91,9 @@ public final class Announcements implements SmartLifecycle {
     private final class Receiver extends JedisPubSub {
         @Override
         public void onSubscribe(String channel, int subscribed) {
-            listeners.getOrDefault(channel, List.of()).forEach(listener -> listener.reconnected()
-                    .run());
+            listeners
+                    .getOrDefault(channel, List.of())
+                    .forEach(listener -> listener.reconnected().run());
         }
 
         @Override

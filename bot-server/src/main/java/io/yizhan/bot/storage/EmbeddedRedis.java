@@ -152,8 +152,7 @@ final class EmbeddedRedis implements AutoCloseable {
         }
         try {
             List<String> lines = Files.readAllLines(configuration);
-            return Optional.of(new Instance(
-                    Integer.parseInt(setting(lines, "port ")), setting(lines, "requirepass ")));
+            return Optional.of(new Instance(Integer.parseInt(setting(lines, "port ")), setting(lines, "requirepass ")));
         } catch (IOException | NumberFormatException e) {
             log.warn("cannot read {}; if an earlier Redis still runs there, end it by hand", configuration);
             return Optional.empty();

@@ -59,7 +59,8 @@ class StorageConfiguration {
                 EmbeddedRedis server = embedded.getObject();
                 yield RedisClient.builder()
                         .hostAndPort(server.address())
-                        .clientConfig(login(properties).password(server.password()).build())
+                        .clientConfig(
+                                login(properties).password(server.password()).build())
                         .poolConfig(pool(connections))
                         .build();
             }

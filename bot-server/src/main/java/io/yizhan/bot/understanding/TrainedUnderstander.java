@@ -23,6 +23,7 @@ final class TrainedUnderstander {
     private static final int A_STORY = 4;
     /** So many of its sentences are looked at, the most alarming. */
     private static final int MOST_SENTENCES = 4;
+
     /** What the plain words for a person weigh against all that the classifiers say, which sums to 1. */
     private static final double PLAIN_WORDS = 1;
 

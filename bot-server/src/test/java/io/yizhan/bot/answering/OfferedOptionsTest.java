@@ -32,7 +32,9 @@ class OfferedOptionsTest {
         "how do i refund my flight?, flight.refund"
     })
     void isChosenByNumberPlaceOrWords(String text, String entry) {
-        assertThat(options.chosen(text, OFFERS)).map(offer -> offer.entry().value()).contains(entry);
+        assertThat(options.chosen(text, OFFERS))
+                .map(offer -> offer.entry().value())
+                .contains(entry);
     }
 
     @ParameterizedTest

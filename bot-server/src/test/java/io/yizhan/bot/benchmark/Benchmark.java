@@ -15,13 +15,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
 import org.HdrHistogram.ConcurrentHistogram;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,11 +32,23 @@ public final class Benchmark {
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 15));
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final List<String> REPEATED = List.of(
-            "机票怎么改签", "酒店满房怎么办", "退款多久到账", "行李额度是多少", "怎么开发票", "How do I change my flight?",
-            "Can I cancel my hotel booking?", "When will I get my refund?", "How do I get an invoice?", "护照有效期要多久");
+            "机票怎么改签",
+            "酒店满房怎么办",
+            "退款多久到账",
+            "行李额度是多少",
+            "怎么开发票",
+            "How do I change my flight?",
+            "Can I cancel my hotel booking?",
+            "When will I get my refund?",
+            "How do I get an invoice?",
+            "护照有效期要多久");
     private static final List<String> EMERGENCIES = List.of(
-            "我老公突然晕倒了叫不醒", "my passport was just stolen at the station", "孩子不见了 找了半小时", "we had a car accident, she is bleeding",
-            "他说不想活了 现在站在阳台上", "hotel is flooding and we are trapped on the second floor");
+            "我老公突然晕倒了叫不醒",
+            "my passport was just stolen at the station",
+            "孩子不见了 找了半小时",
+            "we had a car accident, she is bleeding",
+            "他说不想活了 现在站在阳台上",
+            "hotel is flooding and we are trapped on the second floor");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> rows = new ArrayList<>();
@@ -76,7 +85,8 @@ public final class Benchmark {
             List<Talker> talkers = new ArrayList<>();
             for (int i = 0; i < CONVERSATIONS; i++) {
                 Talker talker = new Talker();
-                talker.connected(TravellerClient.connect(http, server.webSocket("/ws/web"), talker::received).join());
+                talker.connected(TravellerClient.connect(http, server.webSocket("/ws/web"), talker::received)
+                        .join());
                 talkers.add(talker);
             }
             Load.closed(talkers, WARM_UP, this::repeated);
@@ -95,11 +105,15 @@ public final class Benchmark {
 
             Result distinct = Load.closed(talkers, LENGTH, this::distinct);
             row("Distinct questions, " + CONVERSATIONS + " conversations", distinct);
-            row("Distinct questions at half load", Load.open(talkers, distinct.perSecond() / 2, LENGTH, this::distinct));
+            row(
+                    "Distinct questions at half load",
+                    Load.open(talkers, distinct.perSecond() / 2, LENGTH, this::distinct));
             Load.closed(talkers, WARM_UP, this::repeated);
             Result repeated = Load.closed(talkers, LENGTH, this::repeated);
             row("Repeated questions, " + CONVERSATIONS + " conversations", repeated);
-            row("Repeated questions at half load", Load.open(talkers, repeated.perSecond() / 2, LENGTH, this::repeated));
+            row(
+                    "Repeated questions at half load",
+                    Load.open(talkers, repeated.perSecond() / 2, LENGTH, this::repeated));
             emergencies(server, talkers);
             longConversation(server);
         }
@@ -112,8 +126,9 @@ public final class Benchmark {
         List<Talker> talkers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Talker talker = new Talker();
-            talker.connected(
-                    TravellerClient.open(server, http, Map.of()).connect(0, talker::received).join());
+            talker.connected(TravellerClient.open(server, http, Map.of())
+                    .connect(0, talker::received)
+                    .join());
             talkers.add(talker);
         }
         return talkers;
@@ -127,7 +142,8 @@ public final class Benchmark {
                 .header("Authorization", TravellerClient.admin())
                 .buildAsync(server.webSocket("/ws/agent"), TravellerClient.listener(event -> {
                     if (event.path("type").asString().equals("alarm")) {
-                        Long sent = sentAt.remove(event.at("/item/conversationId").asString());
+                        Long sent =
+                                sentAt.remove(event.at("/item/conversationId").asString());
                         if (sent != null) {
                             alarms.recordValue((System.nanoTime() - sent) / 1000);
                         }
@@ -153,19 +169,21 @@ public final class Benchmark {
         for (int i = 0; i < count; i++) {
             Load.sleepUntil(begin + i * TimeUnit.MILLISECONDS.toNanos(100));
             sentAt.put(travellers.get(i).conversationId(), System.nanoTime());
-            sockets.get(i).sendText(
-                            TravellerClient.message("e" + i, EMERGENCIES.get(i % EMERGENCIES.size()) + " " + i), true)
+            sockets.get(i)
+                    .sendText(TravellerClient.message("e" + i, EMERGENCIES.get(i % EMERGENCIES.size()) + " " + i), true)
                     .join();
         }
         flooding.join();
         agent.abort();
-        text("Emergency under a flood of distinct questions, traveller to console",
-                "p50 %.0f ms, p99 %.0f ms, worst %.0f ms, %d of %d alarms".formatted(
-                        alarms.getValueAtPercentile(50) / 1000.0,
-                        alarms.getValueAtPercentile(99) / 1000.0,
-                        alarms.getMaxValue() / 1000.0,
-                        alarms.getTotalCount(),
-                        count));
+        text(
+                "Emergency under a flood of distinct questions, traveller to console",
+                "p50 %.0f ms, p99 %.0f ms, worst %.0f ms, %d of %d alarms"
+                        .formatted(
+                                alarms.getValueAtPercentile(50) / 1000.0,
+                                alarms.getValueAtPercentile(99) / 1000.0,
+                                alarms.getMaxValue() / 1000.0,
+                                alarms.getTotalCount(),
+                                count));
     }
 
     private void longConversation(ServerProcess server) throws Exception {
@@ -177,12 +195,14 @@ public final class Benchmark {
         long thirdCpu = server.cpuMillis();
         ConcurrentHistogram last = messages(talker, 1_400, 1_600);
         long fourthCpu = server.cpuMillis();
-        text("Messages 1–200 and 1,401–1,600 of one conversation",
-                "median %.2f and %.2f ms, server processor %.2f and %.2f ms each".formatted(
-                        first.getValueAtPercentile(50) / 1000.0,
-                        last.getValueAtPercentile(50) / 1000.0,
-                        (secondCpu - firstCpu) / 200.0,
-                        (fourthCpu - thirdCpu) / 200.0));
+        text(
+                "Messages 1–200 and 1,401–1,600 of one conversation",
+                "median %.2f and %.2f ms, server processor %.2f and %.2f ms each"
+                        .formatted(
+                                first.getValueAtPercentile(50) / 1000.0,
+                                last.getValueAtPercentile(50) / 1000.0,
+                                (secondCpu - firstCpu) / 200.0,
+                                (fourthCpu - thirdCpu) / 200.0));
     }
 
     private ConcurrentHistogram messages(Talker talker, int from, int to) {
@@ -202,7 +222,8 @@ public final class Benchmark {
                     .join());
         }
         double after = server.residentMiB();
-        text(IDLE + " idle connections",
+        text(
+                IDLE + " idle connections",
                 "%.0f MiB resident in all, %.0f KiB a connection".formatted(after, (after - before) * 1024 / IDLE));
         sockets.forEach(WebSocket::abort);
     }
@@ -212,16 +233,18 @@ public final class Benchmark {
     }
 
     private String distinct(long number) {
-        return ordinary.get((int) (number % ordinary.size())) + " " + Long.toString(number + System.nanoTime() % 1000, 36);
+        return ordinary.get((int) (number % ordinary.size())) + " "
+                + Long.toString(number + System.nanoTime() % 1000, 36);
     }
 
     private void row(String name, Result result) {
-        rows.add("| %s | %,.0f | %.1f | %.1f | %s |".formatted(
-                name,
-                result.perSecond(),
-                result.millis(50),
-                result.millis(99),
-                "%.2f".formatted(result.perSecond() / floor)));
+        rows.add("| %s | %,.0f | %.1f | %.1f | %s |"
+                .formatted(
+                        name,
+                        result.perSecond(),
+                        result.millis(50),
+                        result.millis(99),
+                        "%.2f".formatted(result.perSecond() / floor)));
         System.out.println(rows.getLast());
     }
 
@@ -235,7 +258,10 @@ public final class Benchmark {
                 "# Benchmark",
                 "",
                 "Written by `mvn -Pbenchmark verify` on %s: JDK %s, %d processors, the generator and Redis on the same machine."
-                        .formatted(LocalDate.now(), Runtime.version().feature(), Runtime.getRuntime().availableProcessors()),
+                        .formatted(
+                                LocalDate.now(),
+                                Runtime.version().feature(),
+                                Runtime.getRuntime().availableProcessors()),
                 "Times are from the traveller's sending to the reply's arrival; the ratio is to the floor of the same run.",
                 "",
                 "| what | messages/s | p50 ms | p99 ms | ratio |",

@@ -45,7 +45,8 @@ final class Load {
         void received(JsonNode event) {
             switch (event.path("type").asString()) {
                 case "ack" -> {
-                    Pending pending = waiting.remove(event.get("clientMessageId").asString());
+                    Pending pending =
+                            waiting.remove(event.get("clientMessageId").asString());
                     Pending early = acknowledged.putIfAbsent(event.get("seq").asLong(), pending);
                     if (early != null) {
                         pending.replied.complete(null);
@@ -79,7 +80,8 @@ final class Load {
     }
 
     /** As fast as replies come, one message under way in each conversation. */
-    static Result closed(List<Talker> talkers, Duration length, LongFunction<String> texts) throws InterruptedException {
+    static Result closed(List<Talker> talkers, Duration length, LongFunction<String> texts)
+            throws InterruptedException {
         ConcurrentHistogram times = new ConcurrentHistogram(LONGEST_MICROS, 3);
         AtomicLong counter = new AtomicLong();
         long begin = System.nanoTime();

@@ -47,7 +47,8 @@ class ConversationTest {
 
         assertThatThrownBy(() -> claimed.claimBy(WANG, "Wang", NOW))
                 .isInstanceOfSatisfying(
-                        ClaimConflictException.class, e -> assertThat(e.holder()).contains(LI))
+                        ClaimConflictException.class,
+                        e -> assertThat(e.holder()).contains(LI))
                 .hasMessageContaining("Li Na");
         assertThat(claimed.claimBy(LI, "Li Na", NOW)).isEqualTo(claimed);
     }

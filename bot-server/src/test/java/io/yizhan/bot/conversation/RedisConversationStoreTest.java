@@ -173,7 +173,9 @@ class RedisConversationStoreTest {
             sender.join();
         }
 
-        assertThat(seen).containsExactlyElementsOf(IntStream.rangeClosed(1, 401).mapToObj(i -> (long) i).toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 401).mapToObj(i -> (long) i).toList());
     }
 
     @Test

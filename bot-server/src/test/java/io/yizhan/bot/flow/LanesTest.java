@@ -17,10 +17,11 @@ class LanesTest {
     /** Holds the only place until the latch opens. */
     private Thread occupy(CountDownLatch until) {
         CountDownLatch in = new CountDownLatch(1);
-        Thread holder = Thread.ofVirtual().start(() -> lanes.pass(new Ticket(0), () -> {
-            in.countDown();
-            awaitUnchecked(until);
-        }));
+        Thread holder = Thread.ofVirtual()
+                .start(() -> lanes.pass(new Ticket(0), () -> {
+                    in.countDown();
+                    awaitUnchecked(until);
+                }));
         awaitUnchecked(in);
         return holder;
     }

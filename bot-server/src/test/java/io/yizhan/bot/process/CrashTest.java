@@ -59,8 +59,8 @@ class CrashTest {
                 .map(traveller -> Thread.ofVirtual().start(() -> burst(traveller)))
                 .toList();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> acknowledged.values().stream().mapToInt(Map::size).sum()
-                        > CONVERSATIONS * MESSAGES_EACH / 3);
+                .until(() ->
+                        acknowledged.values().stream().mapToInt(Map::size).sum() > CONVERSATIONS * MESSAGES_EACH / 3);
         server.killAndRestart();
         for (Thread sender : senders) {
             sender.join();
@@ -90,13 +90,13 @@ class CrashTest {
         }
     }
 
-    private void verifyConversation(ServerProcess server, HttpClient http, TravellerClient traveller)
-            throws Exception {
+    private void verifyConversation(ServerProcess server, HttpClient http, TravellerClient traveller) throws Exception {
         Map<String, Long> acks = acknowledged.get(traveller.conversationId());
         List<JsonNode> events = awaitReplies(traveller);
 
-        List<JsonNode> sent =
-                events.stream().filter(e -> e.path("from").asString().equals("traveller")).toList();
+        List<JsonNode> sent = events.stream()
+                .filter(e -> e.path("from").asString().equals("traveller"))
+                .toList();
         List<Long> sentSeqs = sent.stream().map(e -> e.get("seq").asLong()).toList();
         List<Long> answered = events.stream()
                 .filter(e -> e.path("from").asString().equals("bot"))
@@ -105,19 +105,27 @@ class CrashTest {
 
         assertThat(events.stream().map(e -> e.get("seq").asLong()).toList())
                 .as("numbers without a gap")
-                .isEqualTo(java.util.stream.LongStream.rangeClosed(1, events.size()).boxed().toList());
+                .isEqualTo(java.util.stream.LongStream.rangeClosed(1, events.size())
+                        .boxed()
+                        .toList());
         acks.forEach((id, seq) -> assertThat(sent.stream()
                         .filter(e -> e.get("clientMessageId").asString().equals(id))
                         .map(e -> e.get("seq").asLong()))
                 .as("message %s stands once, at the acknowledged place", id)
                 .containsExactly(seq));
-        assertThat(sent.stream().map(e -> number(e.get("clientMessageId").asString())).toList())
+        assertThat(sent.stream()
+                        .map(e -> number(e.get("clientMessageId").asString()))
+                        .toList())
                 .as("in the order of sending")
                 .isSorted();
         assertThat(answered).as("exactly one reply each, in order").isEqualTo(sentSeqs);
-        assertThat(timeline(server, http, traveller)).as("each on the profile, once").isEqualTo(sentSeqs);
+        assertThat(timeline(server, http, traveller))
+                .as("each on the profile, once")
+                .isEqualTo(sentSeqs);
 
-        long again = JSON.readTree(traveller.post(sent.getFirst().get("clientMessageId").asString(), "again").body())
+        long again = JSON.readTree(traveller
+                        .post(sent.getFirst().get("clientMessageId").asString(), "again")
+                        .body())
                 .get("seq")
                 .asLong();
         assertThat(again).as("redelivery changes nothing").isEqualTo(sentSeqs.getFirst());
@@ -129,7 +137,9 @@ class CrashTest {
     }
 
     private static long count(List<JsonNode> events, String from) {
-        return events.stream().filter(e -> e.path("from").asString().equals(from)).count();
+        return events.stream()
+                .filter(e -> e.path("from").asString().equals(from))
+                .count();
     }
 
     private static int number(String clientMessageId) {

@@ -99,14 +99,12 @@ public final class TravellerClient {
     }
 
     public static String message(String clientMessageId, String text) {
-        return JSON.writeValueAsString(
-                Map.of("type", "message", "clientMessageId", clientMessageId, "text", text));
+        return JSON.writeValueAsString(Map.of("type", "message", "clientMessageId", clientMessageId, "text", text));
     }
 
     /** The {@code Authorization} header of the first admin. */
     public static String admin() {
-        return "Basic "
-                + Base64.getEncoder().encodeToString(("admin:" + ServerProcess.ADMIN_PASSWORD).getBytes());
+        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + ServerProcess.ADMIN_PASSWORD).getBytes());
     }
 
     private static final class Listener implements WebSocket.Listener {

@@ -63,7 +63,8 @@ class WebSurfaceTest {
         Answer answer = post("/api/web/conversations", request, headers);
         assertThat(answer.status()).isEqualTo(201);
         return new Opened(
-                answer.body().get("conversationId").asString(), answer.body().get("token").asString());
+                answer.body().get("conversationId").asString(),
+                answer.body().get("token").asString());
     }
 
     private static String[] bearer(Opened conversation) {
@@ -87,7 +88,8 @@ class WebSurfaceTest {
     private JsonNode reply(Opened conversation, long seq) {
         return await().until(
                         () -> {
-                            for (JsonNode event : events(conversation, seq, 1000).body().get("events")) {
+                            for (JsonNode event :
+                                    events(conversation, seq, 1000).body().get("events")) {
                                 if (event.path("replyTo").asLong() == seq) {
                                     return event;
                                 }
@@ -116,8 +118,15 @@ class WebSurfaceTest {
     void answersInTheTravellersLanguage() throws Exception {
         Opened conversation = open(Map.of());
 
-        JsonNode english = reply(conversation, say(conversation, "1", "How do I change my flight?").body().get("seq").asLong());
-        JsonNode chinese = reply(conversation, say(conversation, "2", "那怎么退票呢？").body().get("seq").asLong());
+        JsonNode english = reply(
+                conversation,
+                say(conversation, "1", "How do I change my flight?")
+                        .body()
+                        .get("seq")
+                        .asLong());
+        JsonNode chinese = reply(
+                conversation,
+                say(conversation, "2", "那怎么退票呢？").body().get("seq").asLong());
 
         assertThat(english.get("text").asString()).doesNotContainPattern("[\\u4e00-\\u9fff]");
         assertThat(chinese.get("text").asString()).containsPattern("[\\u4e00-\\u9fff]");
@@ -139,8 +148,11 @@ class WebSurfaceTest {
     void givesGuidanceAtOnceInAnEmergencyAndThenTheLocalNumbers() throws Exception {
         Opened conversation = open(Map.of());
 
-        JsonNode guidance = reply(conversation, say(conversation, "1", "我老公突然晕倒了，叫不醒").body().get("seq").asLong());
-        JsonNode numbers = reply(conversation, say(conversation, "2", "我们在巴黎").body().get("seq").asLong());
+        JsonNode guidance = reply(
+                conversation,
+                say(conversation, "1", "我老公突然晕倒了，叫不醒").body().get("seq").asLong());
+        JsonNode numbers = reply(
+                conversation, say(conversation, "2", "我们在巴黎").body().get("seq").asLong());
 
         assertThat(guidance.get("emergency").asString()).isEqualTo("medical");
         assertThat(guidance.get("decision").asString()).isEqualTo("escalate");
@@ -153,7 +165,8 @@ class WebSurfaceTest {
         Opened mine = open(Map.of());
         Opened other = open(Map.of());
 
-        Answer withoutToken = post("/api/web/conversations/" + mine.id() + "/messages", Map.of("clientMessageId", "1", "text", "hi"));
+        Answer withoutToken =
+                post("/api/web/conversations/" + mine.id() + "/messages", Map.of("clientMessageId", "1", "text", "hi"));
         Answer withOthersToken = post(
                 "/api/web/conversations/" + mine.id() + "/messages",
                 Map.of("clientMessageId", "1", "text", "hi"),
@@ -176,7 +189,9 @@ class WebSurfaceTest {
         Answer tooLong = say(conversation, "1", "长".repeat(4_001));
         Answer empty = say(conversation, "2", "   ");
         Answer withoutId = post(
-                "/api/web/conversations/" + conversation.id() + "/messages", Map.of("text", "hi"), bearer(conversation));
+                "/api/web/conversations/" + conversation.id() + "/messages",
+                Map.of("text", "hi"),
+                bearer(conversation));
 
         assertThat(List.of(tooLong, empty, withoutId)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(400);
@@ -210,7 +225,9 @@ class WebSurfaceTest {
         Opened conversation = open(Map.of());
         Collector live = connect(conversation, 0);
 
-        live.socket.sendText("{\"type\":\"message\",\"clientMessageId\":\"a\",\"text\":\"hello\"}", true).join();
+        live.socket
+                .sendText("{\"type\":\"message\",\"clientMessageId\":\"a\",\"text\":\"hello\"}", true)
+                .join();
         await().until(() -> live.of("message").size() == 2);
         Collector replayed = connect(conversation, 1);
         await().until(() -> !replayed.of("message").isEmpty());
@@ -219,8 +236,9 @@ class WebSurfaceTest {
             assertThat(ack.get("clientMessageId").asString()).isEqualTo("a");
             assertThat(ack.get("seq").asLong()).isEqualTo(1);
         });
-        assertThat(replayed.of("message")).singleElement().satisfies(event -> assertThat(event.get("seq").asLong())
-                .isEqualTo(2));
+        assertThat(replayed.of("message"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.get("seq").asLong()).isEqualTo(2));
     }
 
     @Test
@@ -228,7 +246,9 @@ class WebSurfaceTest {
         Collector live = connect(open(Map.of()), 0);
 
         live.socket.sendText("not json", true).join();
-        live.socket.sendText("{\"type\":\"message\",\"clientMessageId\":\"a\",\"text\":\"\"}", true).join();
+        live.socket
+                .sendText("{\"type\":\"message\",\"clientMessageId\":\"a\",\"text\":\"\"}", true)
+                .join();
         await().until(() -> live.of("error").size() == 2);
 
         assertThat(live.of("error").getLast().get("clientMessageId").asString()).isEqualTo("a");

@@ -40,8 +40,7 @@ final class TokenHandshake implements HandshakeInterceptor {
             response.setStatusCode(HttpStatus.BAD_REQUEST);
             return false;
         }
-        attributes.put(
-                WebSocketEndpoint.ADMISSION, new WebSocketEndpoint.Admission(conversation.get(), after.get()));
+        attributes.put(WebSocketEndpoint.ADMISSION, new WebSocketEndpoint.Admission(conversation.get(), after.get()));
         return true;
     }
 

@@ -34,7 +34,9 @@ class WebChannelErrors {
         ProblemDetail problem = problem(HttpStatus.TOO_MANY_REQUESTS, "Too many messages", e);
         problem.setProperty("retryAfterMs", e.retryAfter().toMillis());
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, e.retryAfter().toSeconds())))
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(Math.max(1, e.retryAfter().toSeconds())))
                 .body(problem);
     }
 

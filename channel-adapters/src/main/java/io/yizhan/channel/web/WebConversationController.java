@@ -81,7 +81,9 @@ class WebConversationController {
                 shortened("visitorId", asked.visitorId(), LONGEST_ID),
                 BearerTokens.of(authorization),
                 shortened("locale", asked.locale(), LONGEST_ID),
-                asked.profile() == null ? null : shortened("profile.name", asked.profile().name(), LONGEST_NAME)));
+                asked.profile() == null
+                        ? null
+                        : shortened("profile.name", asked.profile().name(), LONGEST_NAME)));
         return new OpenedConversation(opened.conversation().value(), opened.token());
     }
 

@@ -105,8 +105,7 @@ final class WebSocketEndpoint extends TextWebSocketHandler {
         switch (incoming.type()) {
             case "message" -> accept(connection, incoming);
             case "typing" ->
-                events.signal(
-                        connection.conversation(), new OutboundMessage.Typing(OutboundMessage.From.TRAVELLER));
+                events.signal(connection.conversation(), new OutboundMessage.Typing(OutboundMessage.From.TRAVELLER));
             case "read" -> handler.read(connection.conversation(), incoming.seq() == null ? 0 : incoming.seq());
             case "ping" -> send(connection.session(), new Pong("pong"));
             case null, default ->
@@ -130,7 +129,11 @@ final class WebSocketEndpoint extends TextWebSocketHandler {
         } catch (TooManyMessagesException e) {
             send(
                     connection.session(),
-                    failure(id, "Too many messages", e.getMessage(), e.retryAfter().toMillis()));
+                    failure(
+                            id,
+                            "Too many messages",
+                            e.getMessage(),
+                            e.retryAfter().toMillis()));
         } catch (UnknownConversationException e) {
             log.debug("{}; the widget is sent away to open a new one", e.getMessage());
             close(connection.session());
