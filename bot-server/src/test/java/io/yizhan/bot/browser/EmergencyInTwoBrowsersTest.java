@@ -50,14 +50,14 @@ class EmergencyInTwoBrowsersTest {
 
         traveller.openChat();
         traveller.say("机票怎么改签？");
-        WebElement chinese = traveller.answer("bot", 1);
+        WebElement chinese = traveller.answer(1);
         traveller.say("How can I get an invoice?");
-        WebElement english = traveller.answer("bot", 2);
+        WebElement english = traveller.answer(2);
         assertThat(chinese.findElement(By.cssSelector(".source")).getText()).contains("改签");
         assertThat(english.findElement(By.cssSelector(".source")).getText()).containsIgnoringCase("invoice");
 
         traveller.say("我妈突然晕倒了，叫不醒，怎么办");
-        WebElement guidance = traveller.answer("bot", 3);
+        WebElement guidance = traveller.answer(3);
         assertThat(guidance.getAttribute("class")).contains("emergency");
         assertThat(guidance.getText()).contains("1.");
 
@@ -68,6 +68,6 @@ class EmergencyInTwoBrowsersTest {
         assertThat(agent.conversation()).contains("我妈突然晕倒了");
         agent.reply("我是客服，已经在帮您联系急救，请不要挂断");
 
-        assertThat(traveller.answer("agent", 1).getText()).contains("已经在帮您联系急救");
+        assertThat(traveller.agentMessage(1).getText()).contains("已经在帮您联系急救");
     }
 }

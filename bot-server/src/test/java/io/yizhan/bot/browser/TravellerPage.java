@@ -32,10 +32,19 @@ final class TravellerPage {
         find("textarea").sendKeys(text, Keys.ENTER);
     }
 
-    /** The last thing said by {@code bot} or {@code agent}, once there are so many of them. */
-    WebElement answer(String from, int count) {
-        until(() -> all("article." + from).size() >= count);
-        return all("article." + from).get(count - 1);
+    /** The bot's answer of that number, from 1, once it is there; what has no source is no answer. */
+    WebElement answer(int number) {
+        return nth(".items > .bot:has(.source)", number);
+    }
+
+    /** The agent's message of that number, from 1, once it is there. */
+    WebElement agentMessage(int number) {
+        return nth(".items > .agent", number);
+    }
+
+    private WebElement nth(String selector, int number) {
+        until(() -> all(selector).size() >= number);
+        return all(selector).get(number - 1);
     }
 
     String status() {
