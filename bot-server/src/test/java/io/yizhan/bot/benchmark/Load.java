@@ -18,6 +18,9 @@ final class Load {
     private static final long LONGEST_MICROS = TimeUnit.SECONDS.toMicros(60);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** A conversation takes each id once, also over several runs. */
+    private static final AtomicLong IDS = new AtomicLong();
+
     private Load() {}
 
     /** @param perSecond finished replies; times in microseconds */
@@ -125,7 +128,7 @@ final class Load {
     }
 
     static void exchange(Talker talker, long number, String text, long since, ConcurrentHistogram times) {
-        String id = "b" + number;
+        String id = number + "-" + IDS.getAndIncrement();
         talker.send(id, io.yizhan.bot.process.TravellerClient.message(id, text))
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
