@@ -242,6 +242,19 @@ class WebSurfaceTest {
     }
 
     @Test
+    void takesTheLongestMessageOverTheWebSocketInParts() throws Exception {
+        Collector live = connect(open(Map.of()), 0);
+        String text = "长".repeat(4_000);
+
+        live.socket
+                .sendText("{\"type\":\"message\",\"clientMessageId\":\"a\",\"text\":\"" + text + "\"}", true)
+                .join();
+
+        await().until(() -> live.of("ack").size() == 1);
+        assertThat(live.of("message").getFirst().get("text").asString()).isEqualTo(text);
+    }
+
+    @Test
     void saysOverTheWebSocketWhatWasWrong() throws Exception {
         Collector live = connect(open(Map.of()), 0);
 

@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableWebSocket
 @EnableConfigurationProperties(WebChannelProperties.class)
 class WebChannelConfiguration {
+    /** Characters that the container holds for each open connection, all of them allocated at once. */
+    private static final int BUFFER = 2 * 1024;
 
     @Bean
     WebChannel webChannel() {
@@ -37,7 +39,12 @@ class WebChannelConfiguration {
             ObjectProvider<MeterRegistry> metrics,
             WebChannelProperties properties) {
         return registry -> registry.addHandler(
-                        new WebSocketEndpoint(handler.getObject(), events.getObject(), json, metrics.getObject()),
+                        new WebSocketEndpoint(
+                                handler.getObject(),
+                                events.getObject(),
+                                json,
+                                metrics.getObject(),
+                                properties.frame().toBytes()),
                         "/ws/web")
                 .addInterceptors(new TokenHandshake(handler.getObject()))
                 .setAllowedOriginPatterns(properties.allowedOrigins().toArray(String[]::new));
@@ -60,7 +67,7 @@ class WebChannelConfiguration {
     @Bean
     ServletServerContainerFactoryBean webSocketLimits(WebChannelProperties properties) {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
-        container.setMaxTextMessageBufferSize((int) properties.frame().toBytes());
+        container.setMaxTextMessageBufferSize(BUFFER);
         container.setMaxBinaryMessageBufferSize(1024);
         return container;
     }

@@ -38,9 +38,13 @@ final class WebSocketEndpoint extends TextWebSocketHandler {
     private final MessageHandler handler;
     private final ConversationEvents events;
     private final JsonMapper json;
+    private final long longest;
     private final AtomicInteger open = new AtomicInteger();
 
-    WebSocketEndpoint(MessageHandler handler, ConversationEvents events, JsonMapper json, MeterRegistry metrics) {
+    /** @param longest most characters of one message from the widget */
+    WebSocketEndpoint(
+            MessageHandler handler, ConversationEvents events, JsonMapper json, MeterRegistry metrics, long longest) {
+        this.longest = longest;
         this.handler = handler;
         this.events = events;
         this.json = json;
@@ -67,7 +71,9 @@ final class WebSocketEndpoint extends TextWebSocketHandler {
             String detail,
             @Nullable Long retryAfterMs) {}
 
-    private record Connection(ConversationId conversation, WebSocketSession session, Subscription subscription) {}
+    /** @param begun the parts so far of a message that comes in several; only the connection's own thread touches it */
+    private record Connection(
+            ConversationId conversation, WebSocketSession session, Subscription subscription, StringBuilder begun) {}
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
@@ -78,7 +84,8 @@ final class WebSocketEndpoint extends TextWebSocketHandler {
         WebSocketSession outgoing =
                 new ConcurrentWebSocketSessionDecorator(session, SLOWEST_SEND_MS, MOST_UNSENT_BYTES);
         Subscription subscription = events.subscribe(conversation, after, event -> send(outgoing, event));
-        session.getAttributes().put(CONNECTION, new Connection(conversation, outgoing, subscription));
+        session.getAttributes()
+                .put(CONNECTION, new Connection(conversation, outgoing, subscription, new StringBuilder()));
     }
 
     @Override
@@ -94,11 +101,28 @@ final class WebSocketEndpoint extends TextWebSocketHandler {
         if (!(session.getAttributes().get(CONNECTION) instanceof Connection connection)) {
             return;
         }
+        StringBuilder begun = connection.begun();
+        if (begun.length() + message.getPayloadLength() > longest) {
+            close(connection.session(), CloseStatus.TOO_BIG_TO_PROCESS);
+            return;
+        }
+        begun.append(message.getPayload());
+        if (!message.isLast()) {
+            return;
+        }
+        String whole = begun.toString();
+        begun.setLength(0);
         try {
-            receive(connection, json.readValue(message.getPayload(), Incoming.class));
+            receive(connection, json.readValue(whole, Incoming.class));
         } catch (JacksonException e) {
             send(connection.session(), failure(null, "Not understood", "That is not JSON of the expected form.", null));
         }
+    }
+
+    /** The container keeps a small buffer for each connection; what is longer comes in parts. */
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
     }
 
     private void receive(Connection connection, Incoming incoming) {
@@ -136,13 +160,13 @@ final class WebSocketEndpoint extends TextWebSocketHandler {
                             e.retryAfter().toMillis()));
         } catch (UnknownConversationException e) {
             log.debug("{}; the widget is sent away to open a new one", e.getMessage());
-            close(connection.session());
+            close(connection.session(), CloseStatus.POLICY_VIOLATION);
         }
     }
 
-    private static void close(WebSocketSession session) {
+    private static void close(WebSocketSession session, CloseStatus why) {
         try {
-            session.close(CloseStatus.POLICY_VIOLATION);
+            session.close(why);
         } catch (IOException e) {
             log.debug("connection {} was gone already", session.getId());
         }
