@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
     /** Turns at once for each processor: enough to share one disk write, few enough to leave an emergency its share. */
-    private static final int TURNS_PER_PROCESSOR = 8;
+    private static final int TURNS_PER_PROCESSOR = 4;
 
     private static final double EMERGENCY_FROM = 0.2;
 

@@ -3,11 +3,16 @@ package io.yizhan.bot.flow;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Who may work now. So many ordinary turns at once as keep the processors busy, the likeliest emergency first, then in the
  * order of arrival; a turn that looks like an emergency enters at once, past everybody and above the number.
+ *
+ * <p>The work of an ordinary turn is done by platform threads, because it is arithmetic: on virtual threads it would keep their
+ * few carriers for milliseconds at a time, and every message that comes in, an emergency too, would wait for one.
  */
 final class Lanes {
     private static final Comparator<Ticket> ORDER =
@@ -16,6 +21,7 @@ final class Lanes {
     private final ReentrantLock lock = new ReentrantLock();
     private final PriorityQueue<Ticket> waiting = new PriorityQueue<>(ORDER);
     private final double emergencyFrom;
+    private final Executor workers;
     private int free;
     private long arrivals;
 
@@ -25,6 +31,8 @@ final class Lanes {
      */
     Lanes(int width, double emergencyFrom) {
         this.free = width;
+        this.workers = Executors.newFixedThreadPool(
+                width, Thread.ofPlatform().daemon().name("turn-", 1).factory());
         this.emergencyFrom = emergencyFrom;
     }
 
@@ -37,7 +45,11 @@ final class Lanes {
         boolean counted = enter(ticket);
         try {
             ticket.entered.join();
-            work.run();
+            if (isEmergency(ticket.urgency)) {
+                work.run();
+            } else {
+                CompletableFuture.runAsync(work, workers).join();
+            }
         } finally {
             if (counted && !ticket.promoted) {
                 leave();
@@ -112,7 +124,7 @@ final class Lanes {
     /** One turn's place. Its fields belong to the lock of its lanes. */
     static final class Ticket {
         private final CompletableFuture<Void> entered = new CompletableFuture<>();
-        private double urgency;
+        private volatile double urgency;
         private long arrival;
         private volatile boolean promoted;
 
