@@ -118,7 +118,7 @@ final class AgentWork {
             events.add(new OutboundMessage.Message(
                     From.AGENT, text, List.of(), List.of(), null, null, null, messageId, agent.name()));
             if (!answered.equals(before) && promise(before).isPresent()) {
-                events.add(status(next));
+                events.add(desk.status(next));
             }
             List<Write> writes = new ArrayList<>(
                     profiles.record(before.customer(), line(id, 0, Kind.AGENT_MESSAGE, text, null, agent.id())));
@@ -251,26 +251,7 @@ final class AgentWork {
         List<Write> writes = new ArrayList<>(
                 profiles.record(next.customer(), line(next.id(), 0, Kind.STATUS, null, what, agent.id())));
         note.ifPresent(written -> writes.addAll(noteWrites(next, agent, written)));
-        return new Step(next, List.of(status(next)), writes);
-    }
-
-    private OutboundMessage status(Conversation next) {
-        return switch (next.handling()) {
-            case Handling.Queued(Request request) ->
-                new OutboundMessage.Status(
-                        OutboundMessage.State.QUEUED,
-                        null,
-                        desk.ahead(next.id(), request.level()) + 1,
-                        request.promisedBy());
-            case Handling.WithAgent with ->
-                new OutboundMessage.Status(
-                        OutboundMessage.State.AGENT,
-                        with.agentName(),
-                        null,
-                        with.answered() ? null : with.request().promisedBy());
-            case Handling.Bot bot -> new OutboundMessage.Status(OutboundMessage.State.BOT, null, null, null);
-            case Handling.Closed closed -> new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
-        };
+        return new Step(next, List.of(desk.status(next)), writes);
     }
 
     private TimelineEntry line(

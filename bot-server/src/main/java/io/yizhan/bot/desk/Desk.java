@@ -1,9 +1,12 @@
 package io.yizhan.bot.desk;
 
 import io.yizhan.bot.conversation.Conversation;
+import io.yizhan.bot.conversation.Conversation.Handling;
+import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.OutboundMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,4 +34,24 @@ public interface Desk {
 
     /** Whether any agent is there to take a conversation now. */
     boolean anyoneOnline();
+
+    /** Who is in charge, as the traveller is told. */
+    default OutboundMessage status(Conversation conversation) {
+        return switch (conversation.handling()) {
+            case Handling.Queued(Request request) ->
+                new OutboundMessage.Status(
+                        OutboundMessage.State.QUEUED,
+                        null,
+                        ahead(conversation.id(), request.level()) + 1,
+                        request.promisedBy());
+            case Handling.WithAgent with ->
+                new OutboundMessage.Status(
+                        OutboundMessage.State.AGENT,
+                        with.agentName(),
+                        null,
+                        with.answered() ? null : with.request().promisedBy());
+            case Handling.Bot bot -> new OutboundMessage.Status(OutboundMessage.State.BOT, null, null, null);
+            case Handling.Closed closed -> new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
+        };
+    }
 }

@@ -9,7 +9,6 @@ import io.yizhan.bot.conversation.Context;
 import io.yizhan.bot.conversation.Context.Line;
 import io.yizhan.bot.conversation.Context.Offer;
 import io.yizhan.bot.conversation.Conversation;
-import io.yizhan.bot.conversation.Conversation.Handling;
 import io.yizhan.bot.conversation.Conversation.Request;
 import io.yizhan.bot.conversation.ConversationStore.Waiting;
 import io.yizhan.bot.desk.Desk;
@@ -172,27 +171,8 @@ final class Actor {
         List<OutboundMessage> events = new ArrayList<>();
         reply.ifPresent(said -> events.add(said.to(waiting.seq())));
         if (!next.handling().equals(waiting.conversation().handling())) {
-            events.add(status(next));
+            events.add(desk.status(next));
         }
         return events;
-    }
-
-    private OutboundMessage status(Conversation next) {
-        return switch (next.handling()) {
-            case Handling.Queued(Request request) ->
-                new OutboundMessage.Status(
-                        OutboundMessage.State.QUEUED,
-                        null,
-                        desk.ahead(next.id(), request.level()) + 1,
-                        request.promisedBy());
-            case Handling.WithAgent with ->
-                new OutboundMessage.Status(
-                        OutboundMessage.State.AGENT,
-                        with.agentName(),
-                        null,
-                        with.answered() ? null : with.request().promisedBy());
-            case Handling.Bot bot -> new OutboundMessage.Status(OutboundMessage.State.BOT, null, null, null);
-            case Handling.Closed closed -> new OutboundMessage.Status(OutboundMessage.State.CLOSED, null, null, null);
-        };
     }
 }
