@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Contents in a bucket that all nodes see, under {@code attachments/<hash>}. */
@@ -26,12 +27,15 @@ final class S3Contents implements Contents, AutoCloseable {
         this.bucket = Objects.requireNonNull(properties.bucket());
     }
 
-    /** Checksums only where the protocol demands them: not every compatible store knows Amazon's newer ones. */
+    /** Nothing of the protocol that can be left out: not every compatible store knows Amazon's checksums and chunks. */
     private static S3Client client(AttachmentProperties.S3 properties) {
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(Region.of(properties.region()))
-                .forcePathStyle(properties.endpoint() != null)
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(properties.endpoint() != null)
+                        .chunkedEncodingEnabled(false)
+                        .build())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         if (properties.endpoint() != null) {
