@@ -54,9 +54,9 @@ final class Courier {
         return new Courier(lane, channels, events, retries, clock, metrics);
     }
 
-    /** What a courier carries: one event, perhaps again on an agent's wish. */
+    /** @param urgent whether it is an emergency's, or stands before one: then it is tried even while the account is left alone */
     private record Parcel(
-            ConversationId conversation, String channel, String recipient, Numbered event, boolean again) {
+            ConversationId conversation, String channel, String recipient, Numbered event, boolean urgent) {
         long seq() {
             return Objects.requireNonNull(event.seq());
         }
@@ -94,6 +94,7 @@ final class Courier {
 
     private Round round(ConversationId id, String channel, Taking.Work work) {
         Rest rest = Rest.NOTHING;
+        boolean urgent = work.events().stream().anyMatch(event -> isUrgent(event.event()));
         for (int i = 0; i < work.again().size() + work.events().size(); i++) {
             boolean again = i < work.again().size();
             Numbered event = again
@@ -103,7 +104,7 @@ final class Courier {
             if (!again && !last && isTravellers(event.event())) {
                 continue;
             }
-            Parcel parcel = new Parcel(id, channel, work.recipient(), event, again);
+            Parcel parcel = new Parcel(id, channel, work.recipient(), event, urgent);
             Outcome outcome = isTravellers(event.event()) ? new Outcome.Skipped() : carry(parcel);
             rest = outbox.settle(id, parcel.seq(), again, outcome);
             tell(parcel, outcome);
@@ -132,7 +133,7 @@ final class Courier {
         return !isTravellers(event);
     }
 
-    /** An emergency is tried even while the account is left alone. */
+    /** Whether it is an answer to an emergency. */
     static boolean isUrgent(OutboundMessage event) {
         return event instanceof OutboundMessage.Message message && message.emergency() != null;
     }
@@ -147,7 +148,7 @@ final class Courier {
         }
         CircuitBreaker breaker = retries.breaker(parcel.channel());
         boolean permitted = breaker.tryAcquirePermission();
-        if (!permitted && !isUrgent(parcel.event().event())) {
+        if (!permitted && !parcel.urgent()) {
             return leftAlone(parcel);
         }
         long began = System.nanoTime();

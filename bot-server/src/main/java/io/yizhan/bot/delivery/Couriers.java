@@ -62,10 +62,14 @@ final class Couriers implements Outgoing, AutoCloseable {
         metrics.gaugeMapSize("yizhan.delivery.active", List.of(), active);
     }
 
-    /** The conversation's courier is on the way; whether more came meanwhile. Guarded by the map's entry. */
+    /** The conversation's courier is on the way; whether more came meanwhile. Changed only inside the map's entry. */
     private static final class Errand {
-        private boolean more;
-        private boolean urgent;
+        private boolean more = true;
+        private volatile boolean urgent;
+
+        Errand(boolean urgent) {
+            this.urgent = urgent;
+        }
     }
 
     @Override
@@ -101,25 +105,22 @@ final class Couriers implements Outgoing, AutoCloseable {
         active.compute(id, (conversation, busy) -> {
             if (busy != null) {
                 busy.more = true;
-                busy.urgent |= urgent;
+                busy.urgent = busy.urgent || urgent;
                 return busy;
             }
             if (closed) {
                 return null;
             }
-            Errand errand = new Errand();
-            errand.more = true;
-            errand.urgent = urgent;
+            Errand errand = new Errand(urgent);
             Thread.ofVirtual().name("delivery").start(() -> run(conversation, channel, errand));
             return errand;
         });
     }
 
     private void run(ConversationId id, String channel, Errand errand) {
-        boolean urgent = errand.urgent;
         while (goOn(id)) {
             try {
-                Optional<Instant> due = urgent ? urgentCourier.deliver(id, channel, true) : inLine(id, channel);
+                Optional<Instant> due = errand.urgent ? urgentCourier.deliver(id, channel, true) : inLine(id, channel);
                 due.ifPresent(time -> again(id, channel, Duration.between(clock.instant(), time)));
             } catch (RuntimeException e) {
                 if (!closed) {
@@ -127,7 +128,6 @@ final class Couriers implements Outgoing, AutoCloseable {
                     again(id, channel, AFTER_FAULT);
                 }
             }
-            urgent = errand.urgent;
         }
     }
 
