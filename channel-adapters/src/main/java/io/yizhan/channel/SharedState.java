@@ -1,0 +1,45 @@
+package io.yizhan.channel;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the nodes must know together about a channel's other side: tokens, quotas, places in a feed. Small values that expire;
+ * messages never go here. Every change is durable when the method returns.
+ *
+ * <p>A key starts with {@link Channel#id} and a colon.
+ */
+public interface SharedState {
+
+    Optional<String> find(String key);
+
+    /** Keeps a value for that long, whatever stood there before. */
+    void keep(String key, String value, Duration expiry);
+
+    /** Keeps a value only if nothing stands there: of many callers one gets true. */
+    boolean claim(String key, String value, Duration expiry);
+
+    void drop(String key);
+
+    /** Takes the value away only if it is this one. */
+    boolean release(String key, String value);
+
+    /** Allows so many units for so long, in place of what was allowed before. */
+    void grant(String key, int units, Duration expiry);
+
+    /**
+     * Uses up one unit.
+     *
+     * @param reserve units that must be left afterwards, 0 or more
+     */
+    Spending spend(String key, int reserve);
+
+    /** What became of an attempt to use up a unit. */
+    enum Spending {
+        SPENT,
+        /** Units were granted, and only the reserve is left. */
+        USED_UP,
+        /** Nothing was granted, or its time is over. */
+        EXPIRED
+    }
+}
