@@ -47,6 +47,12 @@ final class RedisConversationStore implements ConversationStore {
     }
 
     @Override
+    public boolean begin(Conversation conversation, List<Write> writes) {
+        return store(new Change(conversation, null, List.of(), writes, conversation.openedAt()), "")
+                .isPresent();
+    }
+
+    @Override
     public Optional<Conversation> find(ConversationId id) {
         List<String> stored = redis.hmget(Keys.conversation(id), "state", "version");
         return Optional.ofNullable(stored.getFirst()).map(state -> read(state, stored.get(1)));
@@ -63,7 +69,16 @@ final class RedisConversationStore implements ConversationStore {
     public Acceptance accept(InboundMessage message, Instant now) {
         ConversationId id = message.conversation();
         OutboundMessage event = new OutboundMessage.Message(
-                TRAVELLER, message.text(), List.of(), List.of(), null, null, null, message.messageId(), null);
+                TRAVELLER,
+                message.text(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                message.messageId(),
+                null,
+                message.attachments());
         String eventJson = json.writeValueAsString(event);
         List<?> answer = (List<?>) ACCEPT.run(
                 redis,

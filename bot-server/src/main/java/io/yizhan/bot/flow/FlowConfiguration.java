@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.bot.answering.Decider;
 import io.yizhan.bot.answering.Replies;
 import io.yizhan.bot.conversation.ConversationStore;
+import io.yizhan.bot.delivery.Correspondence;
 import io.yizhan.bot.desk.Desk;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.security.MessageLimits;
@@ -61,6 +62,7 @@ class FlowConfiguration {
             ConversationStore store,
             @Qualifier(EmergencyLane.NAME) ConversationStore emergencyStore,
             CustomerProfiles profiles,
+            Correspondence correspondence,
             TravellerTokens tokens,
             Understander understander,
             MessageLimits limits,
@@ -69,6 +71,16 @@ class FlowConfiguration {
             Clock clock,
             MeterRegistry metrics) {
         return new Reception(
-                store, emergencyStore, profiles, tokens, understander, limits, lanes, dispatcher, clock, metrics);
+                store,
+                emergencyStore,
+                profiles,
+                correspondence,
+                tokens,
+                understander,
+                limits,
+                lanes,
+                dispatcher,
+                clock,
+                metrics);
     }
 }

@@ -2,16 +2,19 @@ package io.yizhan.bot.flow;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.bot.conversation.Conversation;
+import io.yizhan.bot.conversation.Conversation.Handling;
 import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.conversation.ConversationStore.Acceptance;
 import io.yizhan.bot.conversation.ConversationStore.Change;
 import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.conversation.Ids;
+import io.yizhan.bot.delivery.Correspondence;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.profile.CustomerProfiles.Identity;
 import io.yizhan.bot.profile.TimelineEntry;
 import io.yizhan.bot.security.MessageLimits;
 import io.yizhan.bot.security.TravellerTokens;
+import io.yizhan.bot.storage.Write;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.InboundMessage;
@@ -24,6 +27,7 @@ import io.yizhan.language.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +35,16 @@ import org.jspecify.annotations.Nullable;
 /** Takes messages in: durable first, then acknowledged, then on their way. */
 final class Reception implements MessageHandler {
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** A closed conversation goes on if the traveller writes again within this time; later a new one begins. */
+    private static final Duration GOES_ON_FOR = Duration.ofDays(1);
+
     private static final int MOST_STARS = 5;
     private static final int LONGEST_COMMENT = 1_000;
 
     private final ConversationStore store;
     private final ConversationStore emergencyStore;
     private final CustomerProfiles profiles;
+    private final Correspondence correspondence;
     private final TravellerTokens tokens;
     private final Understander understander;
     private final MessageLimits limits;
@@ -49,6 +57,7 @@ final class Reception implements MessageHandler {
             ConversationStore store,
             ConversationStore emergencyStore,
             CustomerProfiles profiles,
+            Correspondence correspondence,
             TravellerTokens tokens,
             Understander understander,
             MessageLimits limits,
@@ -59,6 +68,7 @@ final class Reception implements MessageHandler {
         this.store = store;
         this.emergencyStore = emergencyStore;
         this.profiles = profiles;
+        this.correspondence = correspondence;
         this.tokens = tokens;
         this.understander = understander;
         this.limits = limits;
@@ -79,6 +89,40 @@ final class Reception implements MessageHandler {
                 Conversation.open(id, customer, arrival.channel(), language, now), profiles.opened(customer, id, now));
         metrics.counter("yizhan.conversations", "channel", arrival.channel()).increment();
         return new Opened(id, tokens.issue(id));
+    }
+
+    @Override
+    public ConversationId conversationWith(Sender sender) {
+        Instant now = clock.instant();
+        CustomerId customer = profiles.identify(new Identity(sender.channel(), sender.id()), sender.name(), now);
+        Optional<ConversationId> running = correspondence.running(customer, sender);
+        Optional<Conversation> found = running.flatMap(store::find);
+        if (found.filter(conversation -> goesOn(conversation, now)).isPresent()) {
+            return found.get().id();
+        }
+        boolean over = found.isPresent();
+        ConversationId id =
+                running.isPresent() && !over ? running.get() : correspondence.begin(customer, sender, running);
+        if (store.find(id).isEmpty()) {
+            begin(id, customer, sender, now);
+        }
+        return id;
+    }
+
+    private static boolean goesOn(Conversation conversation, Instant now) {
+        return !(conversation.handling() instanceof Handling.Closed(Instant at))
+                || at.plus(GOES_ON_FOR).isAfter(now);
+    }
+
+    private void begin(ConversationId id, CustomerId customer, Sender sender, Instant now) {
+        List<Write> writes = new ArrayList<>(profiles.opened(customer, id, now));
+        writes.addAll(correspondence.address(id, sender));
+        Language language =
+                Optional.ofNullable(sender.locale()).flatMap(Language::find).orElse(null);
+        boolean begun = store.begin(Conversation.open(id, customer, sender.channel(), language, now), writes);
+        if (begun) {
+            metrics.counter("yizhan.conversations", "channel", sender.channel()).increment();
+        }
     }
 
     /** The customer of a visitor who proves to have been here before. */
