@@ -2,6 +2,7 @@ package io.yizhan.channel;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the nodes must know together about a channel's other side: tokens, quotas, places in a feed. Small values that expire;
@@ -24,22 +25,16 @@ public interface SharedState {
     /** Takes the value away only if it is this one. */
     boolean release(String key, String value);
 
-    /** Allows so many units for so long, in place of what was allowed before. */
-    void grant(String key, int units, Duration expiry);
-
     /**
-     * Uses up one unit.
+     * Allows so many units for so long, in place of what was allowed before.
      *
-     * @param reserve units that must be left afterwards, 0 or more
+     * @param occasion why; the same occasion again changes nothing
      */
-    Spending spend(String key, int reserve);
+    void grant(String key, String occasion, int units, Duration expiry);
 
-    /** What became of an attempt to use up a unit. */
-    enum Spending {
-        SPENT,
-        /** Units were granted, and only the reserve is left. */
-        USED_UP,
-        /** Nothing was granted, or its time is over. */
-        EXPIRED
-    }
+    /** The units that are left; empty if none were granted, or their time is over. */
+    OptionalInt left(String key);
+
+    /** Uses up one unit if there is one. */
+    void spend(String key);
 }

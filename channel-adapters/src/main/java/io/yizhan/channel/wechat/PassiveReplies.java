@@ -45,6 +45,11 @@ final class PassiveReplies {
         return false;
     }
 
+    /** The follower's oldest call that waits is answered without words: what there was to say went another way. */
+    void release(String follower) {
+        take(follower).ifPresent(call -> call.text.complete(Optional.empty()));
+    }
+
     private Optional<Call> take(String follower) {
         CompletableFuture<Optional<Call>> taken = new CompletableFuture<>();
         waiting.compute(follower, (id, calls) -> {

@@ -1,8 +1,8 @@
 package io.yizhan.channel.wechat;
 
 import io.yizhan.channel.SharedState;
-import io.yizhan.channel.SharedState.Spending;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How many messages a follower may still be sent unasked: WeChat allows 5 within 48 hours after a message of theirs, and 3
@@ -25,31 +25,57 @@ final class ReplyWindow {
         this.quota = quota;
     }
 
-    void openedByMessage(String follower) {
-        state.grant(prefix + "message:" + follower, quota, AFTER_MESSAGE);
+    /** @param id of the call: WeChat may send it again, and allows nothing more for that */
+    void openedByMessage(String follower, String id) {
+        state.grant(message(follower), id, quota, AFTER_MESSAGE);
     }
 
-    void openedByEvent(String follower) {
-        state.grant(prefix + "event:" + follower, QUOTA_AFTER_EVENT, AFTER_EVENT);
+    void openedByEvent(String follower, String id) {
+        state.grant(event(follower), id, QUOTA_AFTER_EVENT, AFTER_EVENT);
     }
 
-    /** One message is about to be sent. */
-    Spending spend(String follower, boolean emergency) {
-        if (state.spend(prefix + "event:" + follower, 0) == Spending.SPENT) {
-            return Spending.SPENT;
+    /** Whether one more message may be sent now. */
+    Allowance allowance(String follower, boolean emergency) {
+        if (state.left(event(follower)).orElse(0) > 0) {
+            return Allowance.FREE;
         }
-        return state.spend(prefix + "message:" + follower, emergency ? 0 : HELD_BACK);
+        OptionalInt left = state.left(message(follower));
+        if (left.isEmpty()) {
+            return Allowance.CLOSED;
+        }
+        return left.getAsInt() > (emergency ? 0 : HELD_BACK) ? Allowance.FREE : Allowance.USED_UP;
+    }
+
+    /** What a follower may still be sent. */
+    enum Allowance {
+        FREE,
+        USED_UP,
+        CLOSED
+    }
+
+    /** WeChat has taken a message. One that it did not take costs nothing. */
+    void sent(String follower) {
+        boolean afterEvent = state.left(event(follower)).orElse(0) > 0;
+        state.spend(afterEvent ? event(follower) : message(follower));
     }
 
     /** WeChat says that it allows no more, or that the follower is gone. */
     void close(String follower) {
-        state.drop(prefix + "event:" + follower);
-        state.drop(prefix + "message:" + follower);
+        state.drop(event(follower));
+        state.drop(message(follower));
     }
 
     /** WeChat says that the quota is used up although we thought otherwise. */
     void usedUp(String follower) {
-        state.drop(prefix + "event:" + follower);
-        state.grant(prefix + "message:" + follower, 0, AFTER_MESSAGE);
+        state.drop(event(follower));
+        state.grant(message(follower), "used up", 0, AFTER_MESSAGE);
+    }
+
+    private String event(String follower) {
+        return prefix + "event:" + follower;
+    }
+
+    private String message(String follower) {
+        return prefix + "message:" + follower;
     }
 }
