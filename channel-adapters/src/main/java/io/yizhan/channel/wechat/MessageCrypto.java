@@ -9,6 +9,7 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WeChat's encrypted mode: AES-256-CBC, the first half of the key as initial vector, over 16 random bytes, the length, the
@@ -57,7 +58,7 @@ final class MessageCrypto {
         } catch (IllegalArgumentException e) {
             throw unreadable(e);
         }
-        int padding = padded.length == 0 ? 0 : padded[padded.length - 1];
+        int padding = padded.length == 0 ? 0 : padded[padded.length - 1] & 0xff;
         ByteBuffer plain = ByteBuffer.wrap(padded, 0, Math.max(0, padded.length - padding));
         if (padding < 1 || padding > BLOCK || plain.remaining() < RANDOM_BYTES + Integer.BYTES) {
             throw unreadable(null);
@@ -85,7 +86,7 @@ final class MessageCrypto {
         }
     }
 
-    private static MalformedCallbackException unreadable(@org.jspecify.annotations.Nullable Exception cause) {
+    private static MalformedCallbackException unreadable(@Nullable Exception cause) {
         return new MalformedCallbackException("The message cannot be decrypted with this account's AES key.", cause);
     }
 }
