@@ -22,6 +22,12 @@ public interface MessageHandler {
      */
     Accepted accept(InboundMessage message);
 
+    /**
+     * The channel reports that everything up to {@code seq} has reached the traveller's device. A report on what was never
+     * sent changes nothing.
+     */
+    void delivered(ConversationId conversation, long seq);
+
     /** The traveller has read everything up to {@code seq}. */
     void read(ConversationId conversation, long seq);
 

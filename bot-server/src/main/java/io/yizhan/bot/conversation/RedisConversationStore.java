@@ -31,11 +31,13 @@ final class RedisConversationStore implements ConversationStore {
     private final UnifiedJedis redis;
     private final JsonMapper json;
     private final LiveEvents live;
+    private final Outgoing outgoing;
 
-    RedisConversationStore(UnifiedJedis redis, JsonMapper json, LiveEvents live) {
+    RedisConversationStore(UnifiedJedis redis, JsonMapper json, LiveEvents live, Outgoing outgoing) {
         this.redis = redis;
         this.json = json;
         this.live = live;
+        this.outgoing = outgoing;
     }
 
     @Override
@@ -142,12 +144,15 @@ final class RedisConversationStore implements ConversationStore {
                 Integer.toString(change.events().size())));
         change.events().forEach(event -> arguments.add(json.writeValueAsString(event)));
         change.writes().forEach(write -> append(write, keys, arguments));
+        outgoing.writes(next, change.events()).forEach(write -> append(write, keys, arguments));
 
         long first = (Long) COMMIT.run(redis, keys, arguments);
         if (first < 0) {
             return Optional.empty();
         }
-        live.stored(id, numbered(change, first));
+        List<Numbered> numbered = numbered(change, first);
+        live.stored(id, numbered);
+        outgoing.stored(stored, numbered);
         return Optional.of(new Committed(stored, first));
     }
 

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.bot.answering.Decider;
 import io.yizhan.bot.answering.Replies;
 import io.yizhan.bot.conversation.ConversationStore;
+import io.yizhan.bot.attachment.Attachments;
 import io.yizhan.bot.delivery.Correspondence;
+import io.yizhan.bot.delivery.Deliveries;
 import io.yizhan.bot.desk.Desk;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.security.MessageLimits;
@@ -63,6 +65,8 @@ class FlowConfiguration {
             @Qualifier(EmergencyLane.NAME) ConversationStore emergencyStore,
             CustomerProfiles profiles,
             Correspondence correspondence,
+            Deliveries deliveries,
+            Attachments attachments,
             TravellerTokens tokens,
             Understander understander,
             MessageLimits limits,
@@ -75,6 +79,8 @@ class FlowConfiguration {
                 emergencyStore,
                 profiles,
                 correspondence,
+                deliveries,
+                attachments,
                 tokens,
                 understander,
                 limits,

@@ -1,6 +1,7 @@
 package io.yizhan.bot.flow;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.yizhan.bot.attachment.Attachments;
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.Conversation.Handling;
 import io.yizhan.bot.conversation.ConversationStore;
@@ -9,6 +10,7 @@ import io.yizhan.bot.conversation.ConversationStore.Change;
 import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.conversation.Ids;
 import io.yizhan.bot.delivery.Correspondence;
+import io.yizhan.bot.delivery.Deliveries;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.profile.CustomerProfiles.Identity;
 import io.yizhan.bot.profile.TimelineEntry;
@@ -45,6 +47,8 @@ final class Reception implements MessageHandler {
     private final ConversationStore emergencyStore;
     private final CustomerProfiles profiles;
     private final Correspondence correspondence;
+    private final Deliveries deliveries;
+    private final Attachments attachments;
     private final TravellerTokens tokens;
     private final Understander understander;
     private final MessageLimits limits;
@@ -58,6 +62,8 @@ final class Reception implements MessageHandler {
             ConversationStore emergencyStore,
             CustomerProfiles profiles,
             Correspondence correspondence,
+            Deliveries deliveries,
+            Attachments attachments,
             TravellerTokens tokens,
             Understander understander,
             MessageLimits limits,
@@ -69,6 +75,8 @@ final class Reception implements MessageHandler {
         this.emergencyStore = emergencyStore;
         this.profiles = profiles;
         this.correspondence = correspondence;
+        this.deliveries = deliveries;
+        this.attachments = attachments;
         this.tokens = tokens;
         this.understander = understander;
         this.limits = limits;
@@ -150,12 +158,20 @@ final class Reception implements MessageHandler {
             metrics.counter("yizhan.messages.limited").increment();
             throw new TooManyMessagesException(PAUSE);
         }
+        if (!message.attachments().isEmpty()) {
+            attachments.belong(message.conversation(), message.attachments());
+        }
         ConversationStore lane = emergency ? emergencyStore : store;
         Acceptance acceptance = lane.accept(message, clock.instant());
         if (!acceptance.repeated()) {
             dispatcher.dispatch(message.conversation(), acceptance.next(), urgency);
         }
         return new Accepted(acceptance.seq(), acceptance.repeated());
+    }
+
+    @Override
+    public void delivered(ConversationId conversation, long seq) {
+        deliveries.delivered(conversation, seq);
     }
 
     @Override

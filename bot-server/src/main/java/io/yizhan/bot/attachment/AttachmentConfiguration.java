@@ -1,0 +1,27 @@
+package io.yizhan.bot.attachment;
+
+import io.yizhan.bot.storage.DataFolder;
+import io.yizhan.channel.AttachmentStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import redis.clients.jedis.UnifiedJedis;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class AttachmentConfiguration {
+
+    @Bean
+    Contents contents(DataFolder folder) {
+        return new FolderContents(folder.folder("attachments"));
+    }
+
+    @Bean
+    AttachmentStore attachmentStore(Contents contents, DataFolder folder, AttachmentProperties properties) {
+        return new SniffedAttachments(contents, folder.folder("attachments/incoming"), properties);
+    }
+
+    @Bean
+    Attachments attachments(UnifiedJedis redis, JsonMapper json, Contents contents) {
+        return new RedisAttachments(redis, json, contents);
+    }
+}
