@@ -1,6 +1,7 @@
 package io.yizhan.channel;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,5 +41,12 @@ public record InboundMessage(
     /** Text alone. */
     public InboundMessage(ConversationId conversation, String messageId, String text, @Nullable GeoPoint location) {
         this(conversation, messageId, text, location, List.of());
+    }
+
+    /** What stands for the message in lists and histories: its text, else the names of what was sent along. */
+    public String shown() {
+        return text.isBlank()
+                ? attachments.stream().map(file -> "[" + file.name() + "]").collect(Collectors.joining(" "))
+                : text;
     }
 }

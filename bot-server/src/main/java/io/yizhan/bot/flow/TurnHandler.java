@@ -41,6 +41,9 @@ final class TurnHandler {
 
     /** @return whether the turn was stored; if not, somebody changed the conversation meanwhile: read it and try again */
     boolean handle(Waiting waiting, ConversationStore store) {
+        if (waiting.message().text().isBlank()) {
+            return record(actor.receive(waiting), store);
+        }
         Understanding understanding = understand(waiting);
         Decision decision = decide(waiting, understanding);
         Turn turn = actor.act(waiting, understanding, decision);
@@ -74,7 +77,7 @@ final class TurnHandler {
         desk.changed(
                 turn.waiting().conversation(),
                 turn.next(),
-                turn.waiting().message().text());
+                turn.waiting().message().shown());
         return true;
     }
 }
