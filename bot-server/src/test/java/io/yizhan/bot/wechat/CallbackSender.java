@@ -48,7 +48,8 @@ final class CallbackSender {
     }
 
     Outcome deliver(WxMpXmlMessage message) {
-        String xml = XStreamTransformer.toXml(WxMpXmlMessage.class, message);
+        // WxJava reads both spellings and writes the one of mass messages; WeChat's ordinary messages have the other
+        String xml = XStreamTransformer.toXml(WxMpXmlMessage.class, message).replace("MsgID>", "MsgId>");
         int tries = 0;
         Outcome outcome;
         do {

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.yizhan.bot.AgentClient;
 import io.yizhan.bot.AgentClient.Answer;
 import io.yizhan.bot.WholeServer;
+import io.yizhan.bot.delivery.Deliveries;
+import io.yizhan.bot.delivery.Deliveries.Troubled;
 import io.yizhan.bot.wechat.CallbackSender.Outcome;
 import io.yizhan.bot.wechat.SimulatedFollower.Shown;
+import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.MessageHandler;
 import io.yizhan.channel.MessageHandler.Sender;
 import java.io.IOException;
@@ -49,6 +53,9 @@ class WeChatTest {
 
     @Autowired
     private MessageHandler handler;
+
+    @Autowired
+    private Deliveries deliveries;
 
     private AgentClient agent;
 
@@ -282,7 +289,7 @@ class WeChatTest {
             say(conversation, "第" + i + "句");
         }
 
-        assertThat(failure(conversation)).isEqualTo("quota-used-up");
+        assertThat(failure(follower, conversation)).isEqualTo(Reason.QUOTA_USED_UP);
         assertThat(byApi(follower)).hasSize(4);
     }
 
@@ -294,7 +301,7 @@ class WeChatTest {
 
         say(conversation, "您的退款已经处理");
 
-        assertThat(failure(conversation)).isEqualTo("window-closed");
+        assertThat(failure(follower, conversation)).isEqualTo(Reason.WINDOW_CLOSED);
         assertThat(byApi(follower)).isEmpty();
         WECHAT.pass(Duration.ofHours(-49));
     }
@@ -307,7 +314,7 @@ class WeChatTest {
 
         say(conversation, "您还在吗");
 
-        assertThat(failure(conversation)).isIn("window-closed", "recipient-gone");
+        assertThat(failure(follower, conversation)).isIn(Reason.WINDOW_CLOSED, Reason.RECIPIENT_GONE);
     }
 
     @Test
@@ -359,13 +366,15 @@ class WeChatTest {
                 .toList();
     }
 
-    private String failure(String conversation) {
+    private Reason failure(SimulatedFollower follower, String conversation) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> events(conversation).stream()
-                                .filter(event -> event.path("state").asString().equals("failed"))
-                                .map(event -> event.path("reason").asString())
-                                .findFirst(),
+                        () -> deliveries
+                                .of(new ConversationId(conversation), "wechat:" + follower.account())
+                                .flatMap(standing -> standing.troubled().stream()
+                                        .filter(Troubled::over)
+                                        .map(Troubled::reason)
+                                        .findFirst()),
                         Optional::isPresent)
                 .orElseThrow();
     }

@@ -55,7 +55,7 @@ record Callback(String account, String follower, long createdAt, String id, Cont
         String follower = required(fields, "FromUserName");
         long createdAt = (long) number(fields, "CreateTime");
         Content content = type.equals("event") ? event(fields) : message(type, fields);
-        return new Callback(required(fields, "ToUserName"), follower, createdAt, id(fields, createdAt), content);
+        return new Callback(required(fields, "ToUserName"), follower, createdAt, id(type, fields, createdAt), content);
     }
 
     private static Content message(String type, Map<String, String> fields) {
@@ -88,12 +88,11 @@ record Callback(String account, String follower, long createdAt, String id, Cont
     }
 
     /** Events have no number: who, when and what tells them apart. */
-    private static String id(Map<String, String> fields, long createdAt) {
-        String number = field(fields, "MsgId");
-        return number.isEmpty()
+    private static String id(String type, Map<String, String> fields, long createdAt) {
+        return type.equals("event")
                 ? "event-" + createdAt + '-'
                         + DigestUtils.sha1Hex(field(fields, "Event") + ' ' + field(fields, "EventKey"))
-                : number;
+                : required(fields, "MsgId");
     }
 
     private static GeoPoint point(Map<String, String> fields, String latitude, String longitude) {
