@@ -79,7 +79,21 @@ final class CallbackSender {
         }
     }
 
-    HttpRequest request(String xml) {
+    /** Sends any text in one signed call. @return the HTTP status */
+    int post(String content) throws IOException, InterruptedException {
+        return weChat.client().send(request(content), BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Sends a call whose signature is that of another token. @return the HTTP status */
+    int postForged(String content) throws IOException, InterruptedException {
+        HttpRequest genuine = request(content);
+        String forged = genuine.uri().toString().replaceAll("signature=[0-9a-f]{8}", "signature=00000000");
+        HttpRequest request =
+                HttpRequest.newBuilder(genuine, (name, value) -> true).uri(URI.create(forged)).build();
+        return weChat.client().send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private HttpRequest request(String xml) {
         String timestamp = Long.toString(Instant.now().getEpochSecond());
         String nonce = Integer.toString(ThreadLocalRandom.current().nextInt(1_000_000_000));
         UriComponentsBuilder address = UriComponentsBuilder.fromUri(

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ public final class SimulatedFollower {
     private final String openId;
     private final CallbackSender sender;
     private final List<Shown> screen = new CopyOnWriteArrayList<>();
+    private final Set<Long> answered = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Shown>> watchers = new CopyOnWriteArrayList<>();
     private boolean follows = true;
     private String language = "zh_CN";
@@ -118,8 +121,21 @@ public final class SimulatedFollower {
         return deliver(message);
     }
 
+    /** The same id again is WeChat's redelivery. */
+    CallbackSender.Outcome write(long messageId, String text) {
+        WxMpXmlMessage message = message("text");
+        message.setMsgId(messageId);
+        message.setContent(text);
+        return deliver(message);
+    }
+
     public CallbackSender.Outcome sendPicture(byte[] content) {
+        return sendPicture(weChat.nextMessageId(), content);
+    }
+
+    CallbackSender.Outcome sendPicture(long messageId, byte[] content) {
         WxMpXmlMessage message = message("image");
+        message.setMsgId(messageId);
         message.setMediaId(weChat.upload(content));
         message.setPicUrl("http://mmbiz.qpic.cn/never-used");
         return deliver(message);
@@ -219,10 +235,12 @@ public final class SimulatedFollower {
         return message;
     }
 
-    /** Sends a call as it is, again and again as WeChat does, and shows the answer. */
+    /** Sends a call as it is, again and again as WeChat does, and shows the answer: one for each message. */
     CallbackSender.Outcome deliver(WxMpXmlMessage message) {
         CallbackSender.Outcome outcome = sender.deliver(message);
-        outcome.text().ifPresent(text -> show(new Shown(text, true, new LinkedHashMap<>())));
+        if (outcome.text().isPresent() && (message.getMsgId() == null || answered.add(message.getMsgId()))) {
+            show(new Shown(outcome.text().get(), true, new LinkedHashMap<>()));
+        }
         return outcome;
     }
 

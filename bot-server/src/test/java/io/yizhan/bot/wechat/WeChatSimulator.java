@@ -149,6 +149,12 @@ public final class WeChatSimulator implements AutoCloseable {
             failuresLeft.set(times);
         }
 
+        /** Nothing goes wrong any more. */
+        public void heal() {
+            fail(0, 0);
+            busy(0);
+        }
+
         /** This share of all calls is answered with -1, busy. */
         public void busy(double share) {
             busyShare = share;

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import me.chanjar.weixin.common.util.crypto.SHA1;
 import org.junit.jupiter.api.AfterAll;
@@ -227,7 +228,11 @@ class WeChatTest {
     @Test
     void aDigitAnswersNumberedOptions() {
         SimulatedFollower follower = newcomer("plain");
-        Outcome asked = follower.write("改签");
+        Outcome asked = Stream.of("退票", "退款", "改签", "取消", "行李", "发票", "签证", "酒店", "保险")
+                .map(follower::write)
+                .filter(outcome -> outcome.text().orElse("").contains("回复数字"))
+                .findFirst()
+                .orElseThrow();
 
         Outcome chosen = follower.write("1");
 
@@ -315,6 +320,18 @@ class WeChatTest {
         say(conversation, "您还在吗");
 
         assertThat(failure(follower, conversation)).isIn(Reason.WINDOW_CLOSED, Reason.RECIPIENT_GONE);
+    }
+
+    @Test
+    void whileAnAgentIsInChargeACallEndsInTime() {
+        SimulatedFollower follower = newcomer("encrypted");
+        claimed(follower);
+
+        Outcome outcome = follower.write("谢谢，我等您的消息");
+
+        assertThat(outcome.tries()).isEqualTo(1);
+        assertThat(outcome.text()).isEmpty();
+        assertThat(outcome.took()).isBetween(Duration.ofMillis(3_900), Duration.ofMillis(4_900));
     }
 
     @Test
