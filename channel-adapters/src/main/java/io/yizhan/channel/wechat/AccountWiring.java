@@ -1,5 +1,6 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.AttachmentStore;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.MessageHandler;

@@ -1,5 +1,6 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.MalformedCallbackException;
 import io.yizhan.channel.GeoPoint;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,10 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.CallbackXml;
+import io.yizhan.channel.weixin.MessageCrypto;
+import io.yizhan.channel.weixin.CallbackSignature;
+import io.yizhan.channel.weixin.MalformedCallbackException;
+import io.yizhan.channel.weixin.CallbackRefusedException;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import io.yizhan.channel.wechat.WeChatProperties.Mode;
 import java.time.Clock;

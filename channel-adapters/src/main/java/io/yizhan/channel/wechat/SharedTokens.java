@@ -2,12 +2,9 @@ package io.yizhan.channel.wechat;
 
 import io.yizhan.channel.SharedState;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
+import io.yizhan.channel.weixin.SharedLock;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import me.chanjar.weixin.mp.config.WxMpHostConfig;
 import me.chanjar.weixin.mp.config.impl.WxMpDefaultConfigImpl;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,7 @@ final class SharedTokens extends WxMpDefaultConfigImpl {
     SharedTokens(Account account, SharedState state, String channel) {
         this.state = state;
         this.tokenKey = channel + ":token";
-        this.lock = new SharedLock(state, channel + ":token-lock");
+        this.lock = new SharedLock(state, channel + ":token-lock", FETCHED_WITHIN);
         setAppId(account.appId());
         setSecret(account.secret());
         String host = account.apiBaseUrl().toString();
@@ -69,70 +66,5 @@ final class SharedTokens extends WxMpDefaultConfigImpl {
     @Override
     public int hashCode() {
         return System.identityHashCode(this);
-    }
-
-    /** Only the four methods that WxJava uses. A holder that dies is succeeded after {@link #FETCHED_WITHIN}. */
-    private static final class SharedLock implements Lock {
-        private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
-
-        private final SharedState state;
-        private final String key;
-        private final ThreadLocal<String> mine = new ThreadLocal<>();
-
-        SharedLock(SharedState state, String key) {
-            this.state = state;
-            this.key = key;
-        }
-
-        @Override
-        public boolean tryLock() {
-            String name = UUID.randomUUID().toString();
-            boolean taken = state.claim(key, name, FETCHED_WITHIN);
-            if (taken) {
-                mine.set(name);
-            }
-            return taken;
-        }
-
-        @Override
-        public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-            long deadline = System.nanoTime() + unit.toNanos(time);
-            while (!tryLock()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                if (System.nanoTime() > deadline) {
-                    return false;
-                }
-                LockSupport.parkNanos(PAUSE);
-            }
-            return true;
-        }
-
-        @Override
-        public void lock() {
-            while (!tryLock()) {
-                LockSupport.parkNanos(PAUSE);
-            }
-        }
-
-        @Override
-        public void unlock() {
-            String name = mine.get();
-            mine.remove();
-            if (name != null) {
-                state.release(key, name);
-            }
-        }
-
-        @Override
-        public void lockInterruptibly() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Condition newCondition() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

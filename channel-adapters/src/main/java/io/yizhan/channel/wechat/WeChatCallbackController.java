@@ -1,5 +1,7 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.MalformedCallbackException;
+import io.yizhan.channel.weixin.CallbackRefusedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.wechat.CallbackReader.Opened;

@@ -1,5 +1,6 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.OutboundMessage.Message;
@@ -10,7 +11,7 @@ import io.yizhan.channel.OutboundMessage.Read;
 import io.yizhan.channel.OutboundMessage.Status;
 import io.yizhan.channel.OutboundMessage.Typing;
 import io.yizhan.channel.PushChannel;
-import io.yizhan.channel.wechat.ReplyWindow.Allowance;
+import io.yizhan.channel.weixin.ReplyWindow.Allowance;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import io.yizhan.channel.wechat.WeChatProperties.Options;
 import java.util.List;

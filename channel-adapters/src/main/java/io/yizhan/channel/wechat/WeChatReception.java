@@ -1,5 +1,6 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.Attachment;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.GeoPoint;

@@ -1,5 +1,9 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.CallbackXml;
+import io.yizhan.channel.weixin.MessageCrypto;
+import io.yizhan.channel.weixin.MalformedCallbackException;
+import io.yizhan.channel.weixin.CallbackRefusedException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

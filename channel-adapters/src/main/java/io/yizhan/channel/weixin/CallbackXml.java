@@ -1,4 +1,4 @@
-package io.yizhan.channel.wechat;
+package io.yizhan.channel.weixin;
 
 import java.io.StringReader;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** Reads WeChat's flat XML. Documents with a type declaration, and so entities, are refused. */
-final class CallbackXml {
+public final class CallbackXml {
     private static final XMLInputFactory FACTORY = factory();
     private static final int MOST_FIELDS = 200;
 
@@ -30,7 +30,7 @@ final class CallbackXml {
      *
      * @throws MalformedCallbackException if it is not such a document
      */
-    static Map<String, String> read(String xml) {
+    public static Map<String, String> read(String xml) {
         Map<String, String> fields = new LinkedHashMap<>();
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));

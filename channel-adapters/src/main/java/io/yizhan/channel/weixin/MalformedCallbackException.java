@@ -1,12 +1,12 @@
-package io.yizhan.channel.wechat;
+package io.yizhan.channel.weixin;
 
 import org.jspecify.annotations.Nullable;
 
 /** The call is signed, and what it says is not a message of WeChat's. */
-class MalformedCallbackException extends RuntimeException {
+public class MalformedCallbackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    MalformedCallbackException(String message, @Nullable Throwable cause) {
+    public MalformedCallbackException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

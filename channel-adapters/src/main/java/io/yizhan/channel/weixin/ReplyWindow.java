@@ -1,4 +1,4 @@
-package io.yizhan.channel.wechat;
+package io.yizhan.channel.weixin;
 
 import io.yizhan.channel.SharedState;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * within a minute after they followed, scanned a code or clicked on the menu. The last one of the 48 hours is held back for
  * emergencies.
  */
-final class ReplyWindow {
+public final class ReplyWindow {
     private static final Duration AFTER_MESSAGE = Duration.ofHours(48);
     private static final Duration AFTER_EVENT = Duration.ofMinutes(1);
     private static final int QUOTA_AFTER_EVENT = 3;
@@ -19,23 +19,23 @@ final class ReplyWindow {
     private final String prefix;
     private final int quota;
 
-    ReplyWindow(SharedState state, String channel, int quota) {
+    public ReplyWindow(SharedState state, String channel, int quota) {
         this.state = state;
         this.prefix = channel + ":window:";
         this.quota = quota;
     }
 
     /** @param id of the call: WeChat may send it again, and allows nothing more for that */
-    void openedByMessage(String follower, String id) {
+    public void openedByMessage(String follower, String id) {
         state.grant(message(follower), id, quota, AFTER_MESSAGE);
     }
 
-    void openedByEvent(String follower, String id) {
+    public void openedByEvent(String follower, String id) {
         state.grant(event(follower), id, QUOTA_AFTER_EVENT, AFTER_EVENT);
     }
 
     /** Whether one more message may be sent now. */
-    Allowance allowance(String follower, boolean emergency) {
+    public Allowance allowance(String follower, boolean emergency) {
         if (state.left(event(follower)).orElse(0) > 0) {
             return Allowance.FREE;
         }
@@ -47,26 +47,26 @@ final class ReplyWindow {
     }
 
     /** What a follower may still be sent. */
-    enum Allowance {
+    public enum Allowance {
         FREE,
         USED_UP,
         CLOSED
     }
 
     /** WeChat has taken a message. One that it did not take costs nothing. */
-    void sent(String follower) {
+    public void sent(String follower) {
         boolean afterEvent = state.left(event(follower)).orElse(0) > 0;
         state.spend(afterEvent ? event(follower) : message(follower));
     }
 
     /** WeChat says that it allows no more, or that the follower is gone. */
-    void close(String follower) {
+    public void close(String follower) {
         state.drop(event(follower));
         state.drop(message(follower));
     }
 
     /** WeChat says that the quota is used up although we thought otherwise. */
-    void usedUp(String follower) {
+    public void usedUp(String follower) {
         state.drop(event(follower));
         state.grant(message(follower), "used up", 0, AFTER_MESSAGE);
     }

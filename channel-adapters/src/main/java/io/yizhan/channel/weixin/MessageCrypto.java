@@ -1,4 +1,4 @@
-package io.yizhan.channel.wechat;
+package io.yizhan.channel.weixin;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * WeChat's encrypted mode: AES-256-CBC, the first half of the key as initial vector, over 16 random bytes, the length, the
  * text and the app id, padded to 32 bytes.
  */
-final class MessageCrypto {
+public final class MessageCrypto {
     private static final int RANDOM_BYTES = 16;
     private static final int BLOCK = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,12 +24,12 @@ final class MessageCrypto {
     private final byte[] appId;
 
     /** @param aesKey as WeChat shows it: 43 letters and digits, Base64 of 32 bytes */
-    MessageCrypto(String aesKey, String appId) {
+    public MessageCrypto(String aesKey, String appId) {
         this.key = Base64.getDecoder().decode(aesKey + "=");
         this.appId = appId.getBytes(StandardCharsets.UTF_8);
     }
 
-    String encrypt(String text) {
+    public String encrypt(String text) {
         byte[] random = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(random);
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
@@ -51,7 +51,7 @@ final class MessageCrypto {
      * @param encrypted whose signature has been checked already
      * @throws MalformedCallbackException if it was encrypted with another key or for another app
      */
-    String decrypt(String encrypted) {
+    public String decrypt(String encrypted) {
         byte[] padded;
         try {
             padded = apply(Cipher.DECRYPT_MODE, Base64.getMimeDecoder().decode(encrypted));

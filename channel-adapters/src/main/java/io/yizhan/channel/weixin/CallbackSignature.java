@@ -1,4 +1,4 @@
-package io.yizhan.channel.wechat;
+package io.yizhan.channel.weixin;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,20 +11,20 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call comes from WeChat: SHA-1 over the sorted token, timestamp, nonce and, in encrypted mode, cipher text. */
-final class CallbackSignature {
+public final class CallbackSignature {
     private final String token;
     private final Duration tolerance;
     private final Clock clock;
 
     /** @param tolerance how far the call's timestamp may be from now, before or after */
-    CallbackSignature(String token, Duration tolerance, Clock clock) {
+    public CallbackSignature(String token, Duration tolerance, Clock clock) {
         this.token = token;
         this.tolerance = tolerance;
         this.clock = clock;
     }
 
     /** @throws CallbackRefusedException if the signature is not WeChat's, or is too old to be new */
-    void check(@Nullable String signature, @Nullable String timestamp, @Nullable String nonce, String... signed) {
+    public void check(@Nullable String signature, @Nullable String timestamp, @Nullable String nonce, String... signed) {
         if (signature == null || timestamp == null || nonce == null) {
             throw new CallbackRefusedException("The call is not signed.");
         }
@@ -41,7 +41,7 @@ final class CallbackSignature {
         }
     }
 
-    String sign(String timestamp, String nonce, String... signed) {
+    public String sign(String timestamp, String nonce, String... signed) {
         return DigestUtils.sha1Hex(Stream.concat(Stream.of(token, timestamp, nonce), Stream.of(signed))
                 .sorted()
                 .collect(Collectors.joining()));
