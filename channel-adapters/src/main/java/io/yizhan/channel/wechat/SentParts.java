@@ -1,5 +1,6 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.MessageTexts;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.ConversationId;

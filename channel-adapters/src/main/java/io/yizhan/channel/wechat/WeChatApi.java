@@ -1,5 +1,6 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.MediaDownload;
 import io.yizhan.channel.Attachment;
 import io.yizhan.channel.AttachmentStore;
 import io.yizhan.channel.DeliveryException;

@@ -1,5 +1,6 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.weixin.MessageTexts;
 import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
@@ -101,29 +102,13 @@ final class WeChatChannel implements PushChannel {
             throw new DeliveryException(
                     Reason.MISCONFIGURED, "the account may not send customer-service messages, and no call waited");
         }
-        switch (window.allowance(follower, urgent)) {
-            case FREE -> {}
-            case USED_UP ->
-                throw new DeliveryException(
-                        Reason.QUOTA_USED_UP, "the last message until the follower writes is kept for emergencies");
-            case CLOSED ->
-                throw new DeliveryException(Reason.WINDOW_CLOSED, "the follower has not written for 48 hours");
-        }
+        window.check(follower, urgent);
         try {
             call.run();
             window.sent(follower);
         } catch (DeliveryException e) {
-            believe(e.reason(), follower);
+            window.believe(e.reason(), follower);
             throw e;
-        }
-    }
-
-    /** What WeChat says about the window counts more than our own book-keeping. */
-    private void believe(Reason reason, String follower) {
-        switch (reason) {
-            case WINDOW_CLOSED, RECIPIENT_GONE -> window.close(follower);
-            case QUOTA_USED_UP -> window.usedUp(follower);
-            case REJECTED, MISCONFIGURED, BUSY, UNREACHABLE -> {}
         }
     }
 

@@ -1,11 +1,13 @@
 package io.yizhan.channel.weixin;
 
+import io.yizhan.channel.DeliveryException;
+import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.SharedState;
 import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How many messages a follower may still be sent unasked: WeChat allows 5 within 48 hours after a message of theirs, and 3
+ * How many messages a traveller may still be sent unasked. WeChat and WeCom allow 5 within 48 hours after a message of theirs, and 3
  * within a minute after they followed, scanned a code or clicked on the menu. The last one of the 48 hours is held back for
  * emergencies.
  */
@@ -59,16 +61,34 @@ public final class ReplyWindow {
         state.spend(afterEvent ? event(follower) : message(follower));
     }
 
-    /** WeChat says that it allows no more, or that the follower is gone. */
+    /** @throws DeliveryException if no more message may be sent now */
+    public void check(String follower, boolean emergency) {
+        switch (allowance(follower, emergency)) {
+            case FREE -> {}
+            case USED_UP ->
+                throw new DeliveryException(
+                        Reason.QUOTA_USED_UP, "the last message until the traveller writes is kept for emergencies");
+            case CLOSED ->
+                throw new DeliveryException(Reason.WINDOW_CLOSED, "the traveller has not written for 48 hours");
+        }
+    }
+
+    /** What the other side says about the window counts more than our own book-keeping. */
+    public void believe(Reason refusal, String follower) {
+        switch (refusal) {
+            case WINDOW_CLOSED, RECIPIENT_GONE -> close(follower);
+            case QUOTA_USED_UP -> {
+                state.drop(event(follower));
+                state.grant(message(follower), "used up", 0, AFTER_MESSAGE);
+            }
+            case REJECTED, MISCONFIGURED, BUSY, UNREACHABLE -> {}
+        }
+    }
+
+    /** The traveller is gone. */
     public void close(String follower) {
         state.drop(event(follower));
         state.drop(message(follower));
-    }
-
-    /** WeChat says that the quota is used up although we thought otherwise. */
-    public void usedUp(String follower) {
-        state.drop(event(follower));
-        state.grant(message(follower), "used up", 0, AFTER_MESSAGE);
     }
 
     private String event(String follower) {

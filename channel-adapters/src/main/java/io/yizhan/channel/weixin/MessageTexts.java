@@ -1,4 +1,4 @@
-package io.yizhan.channel.wechat;
+package io.yizhan.channel.weixin;
 
 import io.yizhan.channel.OutboundMessage.From;
 import io.yizhan.channel.OutboundMessage.Message;
@@ -6,15 +6,15 @@ import io.yizhan.channel.OutboundMessage.Option;
 import io.yizhan.channel.TextParts;
 import java.util.List;
 
-/** How a message reads in WeChat. */
-final class MessageTexts {
-    /** WeChat's limit for the text of one message, in bytes. */
+/** How a message reads in WeChat, to which WeCom brings it too. */
+public final class MessageTexts {
+    /** WeChat's and WeCom's limit for the text of one message, in bytes. */
     static final int LIMIT = 2_047;
 
     private MessageTexts() {}
 
     /** The texts to send one after the other, options as numbered lines; none for what the traveller said. */
-    static List<String> of(Message message) {
+    public static List<String> of(Message message) {
         if (message.from() == From.TRAVELLER) {
             return List.of();
         }
@@ -22,7 +22,7 @@ final class MessageTexts {
     }
 
     /** Without the options. */
-    static String said(Message message) {
+    public static String said(Message message) {
         return message.agent() == null ? message.text() : '【' + message.agent() + "】" + message.text();
     }
 

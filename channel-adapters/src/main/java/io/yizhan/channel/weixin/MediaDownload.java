@@ -1,4 +1,4 @@
-package io.yizhan.channel.wechat;
+package io.yizhan.channel.weixin;
 
 import io.yizhan.channel.Attachment;
 import io.yizhan.channel.AttachmentStore;
@@ -22,15 +22,16 @@ import org.apache.http.util.EntityUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Streams a follower's picture or voice into the store; WxJava's own download knows no limit and writes a temporary file. */
-final class MediaDownload implements RequestExecutor<Attachment, String> {
+/** Streams a traveller's picture or voice into the store; WxJava's own download knows no limit and writes a temporary file. */
+public final class MediaDownload implements RequestExecutor<Attachment, String> {
     private static final Pattern FILE_NAME = Pattern.compile("filename=\"?([^\";]{1,100})");
 
     private final RequestHttp<?, ?> http;
     private final AttachmentStore store;
     private final long limit;
 
-    MediaDownload(RequestHttp<?, ?> http, AttachmentStore store, long limit) {
+    /** @param limit most bytes */
+    public MediaDownload(RequestHttp<?, ?> http, AttachmentStore store, long limit) {
         this.http = http;
         this.store = store;
         this.limit = limit;
