@@ -1,7 +1,7 @@
 package io.yizhan.bot.attachment;
 
 import io.yizhan.bot.storage.DataFolder;
-import io.yizhan.channel.AttachmentStore;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import redis.clients.jedis.UnifiedJedis;
@@ -15,9 +15,10 @@ class AttachmentConfiguration {
         return new FolderContents(folder.folder("attachments"));
     }
 
-    @Bean
-    AttachmentStore attachmentStore(Contents contents, DataFolder folder, AttachmentProperties properties) {
-        return new SniffedAttachments(contents, folder.folder("attachments/incoming"), properties);
+    @Bean(initMethod = "clearUp")
+    SniffedAttachments attachmentStore(
+            Contents contents, DataFolder folder, AttachmentProperties properties, Clock clock) {
+        return new SniffedAttachments(contents, folder.folder("attachments/incoming"), properties, clock);
     }
 
     @Bean

@@ -7,11 +7,15 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.tika.detect.DefaultDetector;
@@ -22,17 +26,32 @@ import org.springframework.util.unit.DataSize;
 /** Looks at each content before it is kept: how long it is, and of what kind. */
 final class SniffedAttachments implements AttachmentStore {
     private static final int LONGEST_NAME = 100;
+    private static final Duration HALF_RECEIVED = Duration.ofHours(1);
 
     private final Contents contents;
     private final Path incoming;
     private final AttachmentProperties properties;
+    private final Clock clock;
     private final DefaultDetector detector = new DefaultDetector();
 
     /** @param incoming a folder on the same disk as the contents, for what is not checked yet */
-    SniffedAttachments(Contents contents, Path incoming, AttachmentProperties properties) {
+    SniffedAttachments(Contents contents, Path incoming, AttachmentProperties properties, Clock clock) {
         this.contents = contents;
         this.incoming = incoming;
         this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** What a crash left half received goes. */
+    void clearUp() throws IOException {
+        Instant before = clock.instant().minus(HALF_RECEIVED);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     @Override

@@ -37,6 +37,9 @@ final class Couriers implements Outgoing, AutoCloseable {
     private final int atOnce;
     private final Clock clock;
     private final Map<ConversationId, Errand> active = new ConcurrentHashMap<>();
+    /** Until when a conversation rests before its next try. */
+    private final Map<ConversationId, Instant> resting = new ConcurrentHashMap<>();
+
     private final Map<String, Semaphore> doors = new ConcurrentHashMap<>();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("delivery").factory());
@@ -78,12 +81,19 @@ final class Couriers implements Outgoing, AutoCloseable {
         if (events.stream().anyMatch(event -> Courier.isForTraveller(event.event()))
                 && channels.find(conversation.channel()).isPresent()) {
             boolean urgent = events.stream().anyMatch(event -> Courier.isUrgent(event.event()));
-            send(conversation.id(), conversation.channel(), urgent);
+            lookAfter(conversation.id(), conversation.channel(), urgent);
+        }
+    }
+
+    /** The same as {@link #send}, but that a conversation is left to rest until its next try, unless it is urgent. */
+    void lookAfter(ConversationId id, String channel, boolean urgent) {
+        if (urgent || !resting.containsKey(id)) {
+            send(id, channel, urgent);
         }
     }
 
     /**
-     * Sees to it that a courier looks after the conversation. Returns at once.
+     * Sends a courier to the conversation, or has the one on the way look again. Returns at once.
      *
      * @param urgent whether to go past everything that holds others up
      */
@@ -141,9 +151,19 @@ final class Couriers implements Outgoing, AutoCloseable {
     }
 
     private void again(ConversationId id, String channel, Duration pause) {
-        if (!closed) {
-            later.schedule(() -> send(id, channel, false), Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+        if (closed) {
+            return;
         }
+        long millis = Math.max(1, pause.toMillis());
+        Instant until = clock.instant().plusMillis(millis);
+        resting.put(id, until);
+        later.schedule(
+                () -> {
+                    resting.remove(id, until);
+                    send(id, channel, false);
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Lets those on the way come to an end; what they leave stands in the outbox. */

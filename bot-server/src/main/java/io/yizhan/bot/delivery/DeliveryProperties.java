@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("yizhan.delivery")
 record DeliveryProperties(
-        @DefaultValue("10") int tries,
+        @DefaultValue("12") int tries,
         @DefaultValue("1s") Duration pause,
         @DefaultValue("5m") Duration longestPause,
         @DefaultValue("128") int atOnce,

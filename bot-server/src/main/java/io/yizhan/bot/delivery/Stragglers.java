@@ -114,7 +114,7 @@ final class Stragglers {
     }
 
     private void send(Entry entry) {
-        couriers.send(entry.conversation(), entry.channel(), false);
+        couriers.lookAfter(entry.conversation(), entry.channel(), false);
     }
 
     private void makeGroups() {

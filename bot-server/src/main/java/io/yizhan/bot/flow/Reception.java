@@ -102,19 +102,22 @@ final class Reception implements MessageHandler {
     @Override
     public ConversationId conversationWith(Sender sender) {
         Instant now = clock.instant();
-        CustomerId customer = profiles.identify(new Identity(sender.channel(), sender.id()), sender.name(), now);
-        Optional<ConversationId> running = correspondence.running(customer, sender);
-        Optional<Conversation> found = running.flatMap(store::find);
-        if (found.filter(conversation -> goesOn(conversation, now)).isPresent()) {
-            return found.get().id();
-        }
-        boolean over = found.isPresent();
-        ConversationId id =
-                running.isPresent() && !over ? running.get() : correspondence.begin(customer, sender, running);
-        if (store.find(id).isEmpty()) {
-            begin(id, customer, sender, now);
-        }
-        return id;
+        Identity identity = new Identity(sender.channel(), sender.id());
+        Optional<ConversationId> running = sender.name() == null
+                ? profiles.of(identity).flatMap(customer -> running(customer, sender, now))
+                : Optional.empty();
+        return running.orElseGet(() -> {
+            CustomerId customer = profiles.identify(identity, sender.name(), now);
+            return running(customer, sender, now).orElseGet(() -> begin(customer, sender, now));
+        });
+    }
+
+    private Optional<ConversationId> running(CustomerId customer, Sender sender, Instant now) {
+        return correspondence
+                .running(customer, sender)
+                .flatMap(store::find)
+                .filter(conversation -> goesOn(conversation, now))
+                .map(Conversation::id);
     }
 
     private static boolean goesOn(Conversation conversation, Instant now) {
@@ -122,15 +125,19 @@ final class Reception implements MessageHandler {
                 || at.plus(GOES_ON_FOR).isAfter(now);
     }
 
-    private void begin(ConversationId id, CustomerId customer, Sender sender, Instant now) {
+    /** A new conversation, or the one that was begun and not stored because a crash came between. */
+    private ConversationId begin(CustomerId customer, Sender sender, Instant now) {
+        Optional<ConversationId> last = correspondence.running(customer, sender);
+        ConversationId id = last.filter(begun -> store.find(begun).isEmpty())
+                .orElseGet(() -> correspondence.begin(customer, sender, last));
         List<Write> writes = new ArrayList<>(profiles.opened(customer, id, now));
         writes.addAll(correspondence.address(id, sender));
         Language language =
                 Optional.ofNullable(sender.locale()).flatMap(Language::find).orElse(null);
-        boolean begun = store.begin(Conversation.open(id, customer, sender.channel(), language, now), writes);
-        if (begun) {
+        if (store.begin(Conversation.open(id, customer, sender.channel(), language, now), writes)) {
             metrics.counter("yizhan.conversations", "channel", sender.channel()).increment();
         }
+        return id;
     }
 
     /** The customer of a visitor who proves to have been here before. */

@@ -21,6 +21,12 @@ public interface OtherSide extends AutoCloseable {
 
     void recover() throws Exception;
 
+    /**
+     * From now on that share of our calls fails, 0 to 1, some of them after they took effect. Does nothing on a channel whose
+     * travellers fetch their messages.
+     */
+    default void failSometimes(double share) throws Exception {}
+
     @Override
     void close() throws Exception;
 

@@ -33,7 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Another system that is a channel: signs its calls, takes ours and checks their signature. */
 public final class WebhookSystem implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int TAKEN = 204;
+    static final int TAKEN = 204;
+
+    /** Takes the event and answers as if it had not. */
+    static final int TAKEN_BUT_FAILED = 599;
 
     private final String secret;
     private final HttpServer server;
@@ -82,7 +85,7 @@ public final class WebhookSystem implements AutoCloseable {
             String time = exchange.getRequestHeaders().getFirst("X-Yizhan-Timestamp");
             boolean genuine = sign(time, body).equals(exchange.getRequestHeaders().getFirst("X-Yizhan-Signature"));
             int status = genuine ? answer.getAsInt() : 401;
-            if (status == TAKEN) {
+            if (status == TAKEN || status == TAKEN_BUT_FAILED) {
                 JsonNode call = JSON.readTree(body);
                 brought.computeIfAbsent(call.get("to").asString(), to -> new CopyOnWriteArrayList<>())
                         .add(new Brought(
