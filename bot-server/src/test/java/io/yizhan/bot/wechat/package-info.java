@@ -1,4 +1,4 @@
-/** WeChat's side of the line: an API server, callbacks, and followers with a telephone, made of WxJava's own classes. */
+/** The other side of WeChat and WeCom: API servers, calls, and people with a telephone, made with WxJava's own classes. */
 @NullMarked
 package io.yizhan.bot.wechat;
 
