@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes messages in: durable first, then acknowledged, then on their way. */
 final class Reception implements MessageHandler {
+    /** Stands for the channel in the identity that one person's channels have in common. */
+    private static final String PERSON = "person";
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** A closed conversation goes on if the traveller writes again within this time; later a new one begins. */
     private static final Duration GOES_ON_FOR = Duration.ofDays(1);
@@ -103,11 +106,13 @@ final class Reception implements MessageHandler {
     public ConversationId conversationWith(Sender sender) {
         Instant now = clock.instant();
         Identity identity = new Identity(sender.channel(), sender.id());
-        Optional<ConversationId> running = sender.name() == null
+        Optional<ConversationId> running = sender.name() == null && sender.person() == null
                 ? profiles.of(identity).flatMap(customer -> running(customer, sender, now))
                 : Optional.empty();
         return running.orElseGet(() -> {
-            CustomerId customer = profiles.identify(identity, sender.name(), now);
+            CustomerId customer = sender.person() == null
+                    ? profiles.identify(identity, sender.name(), now)
+                    : profiles.identify(identity, new Identity(PERSON, sender.person()), sender.name(), now);
             return running(customer, sender, now).orElseGet(() -> begin(customer, sender, now));
         });
     }

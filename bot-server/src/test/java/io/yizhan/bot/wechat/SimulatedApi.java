@@ -102,7 +102,7 @@ final class SimulatedApi implements HttpHandler {
                                 "openid", openId,
                                 "nickname", "",
                                 "language", follower.language(),
-                                "unionid", "union-of-" + openId)
+                                "unionid", follower.unionId())
                         : Map.of("subscribe", 0, "openid", openId));
     }
 

@@ -30,6 +30,7 @@ public final class SimulatedFollower {
     private final List<Consumer<Shown>> watchers = new CopyOnWriteArrayList<>();
     private boolean follows = true;
     private String language = "zh_CN";
+    private String unionId;
     private Instant wroteAt = Instant.EPOCH;
     private Instant actedAt = Instant.EPOCH;
     private int afterMessage;
@@ -39,6 +40,7 @@ public final class SimulatedFollower {
         this.weChat = weChat;
         this.account = account;
         this.openId = openId;
+        this.unionId = "union-of-" + openId;
         this.sender = new CallbackSender(weChat, account);
     }
 
@@ -76,6 +78,15 @@ public final class SimulatedFollower {
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> screen.stream().filter(which).findFirst(), Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** The same person as on another account. */
+    public void isAlso(SimulatedFollower other) {
+        unionId = other.unionId;
+    }
+
+    String unionId() {
+        return unionId;
     }
 
     public void speaks(String locale) {

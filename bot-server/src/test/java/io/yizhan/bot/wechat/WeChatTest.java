@@ -193,14 +193,14 @@ class WeChatTest {
 
     @Test
     void aPictureThatCannotBeHadNowComesWithTheNextTry() {
-        SimulatedFollower follower = newcomer("encrypted");
+        SimulatedFollower follower = known();
         WECHAT.faults.fail(-1, 1);
 
         Outcome outcome = follower.sendPicture(jpeg());
 
         assertThat(outcome.status()).isEqualTo(200);
         assertThat(outcome.tries()).isEqualTo(2);
-        assertThat(messages(conversationOf(follower), "traveller").getFirst().at("/attachments/0/hash").asString())
+        assertThat(messages(conversationOf(follower), "traveller").getLast().at("/attachments/0/hash").asString())
                 .hasSize(64);
     }
 
@@ -335,19 +335,34 @@ class WeChatTest {
     }
 
     @Test
-    void theSamePersonOnTwoAccountsHasTwoConversations() {
-        String name = "o-" + UUID.randomUUID();
-        SimulatedFollower here = WECHAT.follower("plain", name + "-1");
-        SimulatedFollower there = WECHAT.follower("encrypted", name + "-2");
+    void theSamePersonOnTwoAccountsIsOneCustomerWithTwoConversations() {
+        SimulatedFollower here = newcomer("plain");
+        SimulatedFollower there = newcomer("encrypted");
+        there.isAlso(here);
         here.write(QUESTION);
         there.write("签证要多久？");
 
         assertThat(said(conversationOf(here), "traveller")).containsExactly(QUESTION);
         assertThat(said(conversationOf(there), "traveller")).containsExactly("签证要多久？");
+        assertThat(customerOf(there)).isEqualTo(customerOf(here)).isNotEqualTo(customerOf(known()));
     }
 
     private static SimulatedFollower newcomer(String account) {
         return WECHAT.follower(account, "o-" + UUID.randomUUID());
+    }
+
+    /** Somebody who has written before. */
+    private static SimulatedFollower known() {
+        SimulatedFollower follower = newcomer("encrypted");
+        follower.write("你好");
+        return follower;
+    }
+
+    private String customerOf(SimulatedFollower follower) {
+        return agent.get("/api/agent/conversations/" + conversationOf(follower))
+                .body()
+                .at("/summary/customer/id")
+                .asString();
     }
 
     private static byte[] jpeg() {

@@ -30,7 +30,7 @@ record AccountWiring(
     }
 
     Desk desk(WeChatProperties properties, MessageHandler handler, AttachmentStore attachments, Clock clock) {
-        Followers followers = new Followers(id, api, state);
+        Followers followers = new Followers(id, api, account.customerServiceApi(), state);
         Media media = new Media(api, attachments, properties.attachmentLimit().toBytes(), clock);
         return new Desk(
                 new CallbackReader(account, properties.timestampTolerance(), clock),

@@ -12,7 +12,7 @@
  *   <li>{@code window:message:<openid>}, {@code window:event:<openid>} messages that may still be sent unasked; 48 h, 1 min
  *   <li>{@code sent:<conversation>:<seq>} parts of an event that WeChat has taken; 1 day
  *   <li>{@code place:<openid>} where the follower said to be; 2 h
- *   <li>{@code known:<openid>} the follower's profile has been asked for; 1 day
+ *   <li>{@code known:<openid>} the follower's profile has been asked for; 7 days
  * </ul>
  */
 @NullMarked

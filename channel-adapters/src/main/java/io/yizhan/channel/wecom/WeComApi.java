@@ -23,6 +23,7 @@ final class WeComApi {
 
     private static final int PAGE = 1_000;
     private static final int SPEECH_AS_AMR = 0;
+    private static final int RETRY_MILLIS = 200;
     private static final Duration QUIET_MINUTE = Duration.ofMinutes(1);
 
     private final WxCpServiceApacheHttpClientImpl service = new WxCpServiceApacheHttpClientImpl();
@@ -32,7 +33,9 @@ final class WeComApi {
         this.tokens = tokens;
         tokens.setApacheHttpClientBuilder(DefaultApacheHttpClientBuilder.get());
         service.setWxCpConfigStorage(tokens);
-        service.setMaxRetryTimes(0);
+        // with no retry at all WxJava hides every error behind "too many retries"
+        service.setMaxRetryTimes(1);
+        service.setRetrySleepMillis(RETRY_MILLIS);
     }
 
     /**
