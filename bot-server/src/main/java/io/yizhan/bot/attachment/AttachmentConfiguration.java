@@ -11,8 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AttachmentConfiguration {
 
     @Bean
-    Contents contents(DataFolder folder) {
-        return new FolderContents(folder.folder("attachments"));
+    Contents contents(DataFolder folder, AttachmentProperties properties) {
+        return properties.s3().bucket() == null
+                ? new FolderContents(folder.folder("attachments"))
+                : new S3Contents(properties.s3());
     }
 
     @Bean(initMethod = "clearUp")

@@ -33,6 +33,7 @@ import redis.clients.jedis.resps.StreamEntry;
 final class Stragglers {
     private static final Logger log = LoggerFactory.getLogger(Stragglers.class);
     private static final String GROUP = "delivery";
+    private static final StreamEntryID START = new StreamEntryID(0, 0);
     private static final int PAGE = 500;
     private static final Duration ABANDONED_AFTER = Duration.ofSeconds(60);
 
@@ -120,7 +121,7 @@ final class Stragglers {
     private void makeGroups() {
         for (String stream : streams()) {
             try {
-                redis.xgroupCreate(stream, GROUP, new StreamEntryID(0, 0), true);
+                redis.xgroupCreate(stream, GROUP, START, true);
             } catch (JedisDataException exists) {
                 log.trace("{} has its group", stream);
             }
@@ -156,16 +157,20 @@ final class Stragglers {
     private List<Entry> claim(Duration idle) {
         List<Entry> entries = new ArrayList<>();
         for (String stream : streams()) {
-            Map.Entry<StreamEntryID, List<StreamEntry>> claimed = redis.xautoclaim(
-                    stream,
-                    GROUP,
-                    node,
-                    idle.toMillis(),
-                    new StreamEntryID(0, 0),
-                    XAutoClaimParams.xAutoClaimParams().count(PAGE));
-            claimed.getValue().stream()
-                    .filter(entry -> entry != null && entry.getFields() != null)
-                    .forEach(entry -> entries.add(Entry.of(stream, entry)));
+            StreamEntryID from = START;
+            do {
+                Map.Entry<StreamEntryID, List<StreamEntry>> page = redis.xautoclaim(
+                        stream,
+                        GROUP,
+                        node,
+                        idle.toMillis(),
+                        from,
+                        XAutoClaimParams.xAutoClaimParams().count(PAGE));
+                page.getValue().stream()
+                        .filter(entry -> entry != null && entry.getFields() != null)
+                        .forEach(entry -> entries.add(Entry.of(stream, entry)));
+                from = page.getKey();
+            } while (!from.equals(START));
         }
         return entries;
     }

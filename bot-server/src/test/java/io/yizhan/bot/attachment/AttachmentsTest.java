@@ -31,8 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AttachmentsTest {
     private static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
+    private static final AttachmentProperties.S3 NO_BUCKET =
+            new AttachmentProperties.S3(null, null, "us-east-1", null, null);
     private static final AttachmentProperties PROPERTIES = new AttachmentProperties(
-            DataSize.ofKilobytes(1), List.of("image/png", "image/jpeg", "text/plain", "application/pdf"));
+            DataSize.ofKilobytes(1), List.of("image/png", "image/jpeg", "text/plain", "application/pdf"), NO_BUCKET);
 
     private final ConversationId one = Ids.newConversation(Ids.newCustomer());
     private final ConversationId other = Ids.newConversation(Ids.newCustomer());
