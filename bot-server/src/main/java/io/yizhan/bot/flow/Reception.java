@@ -133,7 +133,12 @@ final class Reception implements MessageHandler {
     /** A new conversation, or the one that was begun and not stored because a crash came between. */
     private ConversationId begin(CustomerId customer, Sender sender, Instant now) {
         Optional<ConversationId> last = correspondence.running(customer, sender);
-        ConversationId id = last.filter(begun -> store.find(begun).isEmpty())
+        Optional<Conversation> stored = last.flatMap(store::find);
+        if (stored.filter(conversation -> goesOn(conversation, now)).isPresent()) {
+            // somebody has begun it since we looked
+            return last.get();
+        }
+        ConversationId id = last.filter(begun -> stored.isEmpty())
                 .orElseGet(() -> correspondence.begin(customer, sender, last));
         List<Write> writes = new ArrayList<>(profiles.opened(customer, id, now));
         writes.addAll(correspondence.address(id, sender));

@@ -10,11 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The calls of WeChat's that wait on this node for something to say to a follower. */
 final class PassiveReplies {
     /** An answer that is not on the wire by then has lost its way; WeChat has given up long before. */
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(6);
+
+    private static final Duration LAST_MOMENT = Duration.ofMillis(400);
 
     private final Map<String, Deque<Call>> waiting = new ConcurrentHashMap<>();
 
@@ -29,16 +32,18 @@ final class PassiveReplies {
         return call;
     }
 
-    boolean anyFor(String follower) {
-        return waiting.containsKey(follower);
-    }
-
-    /** Says it as the answer to the follower's oldest call that waits; true once it has been written. */
-    boolean say(String follower, String text) {
+    /**
+     * Says it as the answer to the follower's oldest call that waits.
+     *
+     * @param before run if there is such a call, before it gets the text
+     * @return whether it was written
+     */
+    boolean say(String follower, String text, Runnable before) {
         Optional<Call> call = take(follower);
         while (call.isPresent()) {
-            if (call.get().text.complete(Optional.of(text))) {
-                return call.get().awaitWritten();
+            if (call.get().reserve()) {
+                before.run();
+                return call.get().answer(text);
             }
             call = take(follower);
         }
@@ -47,7 +52,7 @@ final class PassiveReplies {
 
     /** The follower's oldest call that waits is answered without words: what there was to say went another way. */
     void release(String follower) {
-        take(follower).ifPresent(call -> call.text.complete(Optional.empty()));
+        take(follower).filter(Call::reserve).ifPresent(call -> call.text.complete(Optional.empty()));
     }
 
     private Optional<Call> take(String follower) {
@@ -63,6 +68,7 @@ final class PassiveReplies {
     final class Call {
         private final String follower;
         private final CompletableFuture<Optional<String>> text = new CompletableFuture<>();
+        private final AtomicBoolean reserved = new AtomicBoolean();
         private final CompletableFuture<Boolean> written = new CompletableFuture<>();
 
         private Call(String follower) {
@@ -74,15 +80,28 @@ final class PassiveReplies {
             try {
                 return text.get(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                text.complete(Optional.empty());
-                return text.join();
+                return reserve() ? Optional.empty() : awaitPromised();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                text.complete(Optional.empty());
-                return text.join();
+                return Optional.empty();
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        /** Somebody is about to say something at the last moment. */
+        private Optional<String> awaitPromised() {
+            return text.completeOnTimeout(Optional.empty(), LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
+
+        /** Of those who want to end the waiting, one gets true. */
+        private boolean reserve() {
+            return reserved.compareAndSet(false, true);
+        }
+
+        private boolean answer(String words) {
+            return text.complete(Optional.of(words)) && awaitWritten();
         }
 
         /** @param success whether the answer that {@link #await} gave has been written */

@@ -68,7 +68,7 @@ final class SentParts {
                 Optional<String> noted = state.find(key(delivery));
                 return noted.filter(how -> how.endsWith(ANSWER)).isPresent()
                         ? new Earlier(true, Optional.of(delivery), MessageTexts.of(message).getFirst())
-                        : new Earlier(noted.isPresent(), Optional.empty(), "");
+                        : new Earlier(noted.filter(how -> !how.equals("0")).isPresent(), Optional.empty(), "");
             }
         }
         return new Earlier(false, Optional.empty(), "");

@@ -16,6 +16,7 @@ import io.yizhan.channel.weixin.ReplyWindow.Allowance;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import io.yizhan.channel.wechat.WeChatProperties.Options;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /** Brings what is said to the followers of one account: as the answer to a call that waits, else by customer-service message. */
@@ -86,13 +87,15 @@ final class WeChatChannel implements PushChannel {
 
     /** Noted before it is said: if WeChat asks again because the answer got lost, it is said again. */
     private boolean answerPassively(Delivery delivery, String text) {
-        if (!passive.anyFor(delivery.recipient())) {
-            return false;
-        }
-        sent.aboutToAnswer(delivery);
-        boolean written = passive.say(delivery.recipient(), text);
+        AtomicBoolean noted = new AtomicBoolean();
+        boolean written = passive.say(delivery.recipient(), text, () -> {
+            noted.set(true);
+            sent.aboutToAnswer(delivery);
+        });
         if (written) {
             sent.answered(delivery);
+        } else if (noted.get()) {
+            sent.byApi(delivery, 0);
         }
         return written;
     }

@@ -101,7 +101,7 @@ final class WeChatReception {
 
     private Answer subscribe(Moment moment, String scene) {
         Callback callback = moment.callback();
-        window.openedByEvent(callback.follower(), callback.id());
+        openWindow(callback);
         Sender sender = followers.meet(callback.follower());
         handler.conversationWith(sender);
         String meaning = account.scenes().getOrDefault(scene, "");
@@ -113,7 +113,7 @@ final class WeChatReception {
     }
 
     private Answer event(Moment moment, String meaning) {
-        window.openedByEvent(moment.callback().follower(), moment.callback().id());
+        openWindow(moment.callback());
         return meaning.isEmpty() ? NOTHING : message(moment, meaning, null, List.of());
     }
 
@@ -139,9 +139,7 @@ final class WeChatReception {
         Callback callback = moment.callback();
         String follower = callback.follower();
         ConversationId conversation = handler.conversationWith(followers.sender(follower));
-        if (!(callback.content() instanceof Content.MenuClick)) {
-            window.openedByMessage(follower, callback.id());
-        }
+        openWindow(callback);
         GeoPoint point = said != null ? said : followers.lastSeen(follower).orElse(null);
         PassiveReplies.Call call = passive.open(follower);
         boolean waits = false;
@@ -168,6 +166,26 @@ final class WeChatReception {
         }
     }
 
+    /** WeChat counts a tap on an item as a click on the menu, also in a message. */
+    private void openWindow(Callback callback) {
+        switch (callback.content()) {
+            case Content.Text(String text, String item)
+            when item != null -> window.openedByEvent(callback.follower(), callback.id());
+            case Content.MenuClick click -> window.openedByEvent(callback.follower(), callback.id());
+            case Content.Scan scan -> window.openedByEvent(callback.follower(), callback.id());
+            case Content.Subscribe subscribe -> window.openedByEvent(callback.follower(), callback.id());
+            case Content.Text typed -> window.openedByMessage(callback.follower(), callback.id());
+            case Content.Picture picture -> window.openedByMessage(callback.follower(), callback.id());
+            case Content.Voice voice -> window.openedByMessage(callback.follower(), callback.id());
+            case Content.Video video -> window.openedByMessage(callback.follower(), callback.id());
+            case Content.Place place -> window.openedByMessage(callback.follower(), callback.id());
+            case Content.Link link -> window.openedByMessage(callback.follower(), callback.id());
+            case Content.Unsubscribe gone -> {}
+            case Content.Whereabouts report -> {}
+            case Content.Other other -> {}
+        }
+    }
+
     private Answer again(Earlier earlier) {
         return earlier.toRepeat()
                 .map(delivery -> new Answer(Optional.of(earlier.text()), success -> {
@@ -179,6 +197,7 @@ final class WeChatReception {
     }
 
     private Answer rate(Callback callback, String item) {
+        openWindow(callback);
         ConversationId conversation = handler.conversationWith(followers.sender(callback.follower()));
         if (item.matches(WeChatChannel.RATING + "[1-5]")) {
             handler.rate(conversation, item.charAt(item.length() - 1) - '0', null);
