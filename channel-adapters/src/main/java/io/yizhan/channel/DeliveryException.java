@@ -17,8 +17,7 @@ public final class DeliveryException extends RuntimeException {
      * @param detail the channel's own words for an operator, such as its error code; without personal data
      * @param retryAfter when the other side is ready again, null if it does not say
      */
-    public DeliveryException(
-            Reason reason, String detail, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    public DeliveryException(Reason reason, String detail, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(detail, cause);
         this.reason = reason;
         this.retryAfter = retryAfter;

@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("yizhan.attachments")
 record AttachmentProperties(
         @DefaultValue("20MB") DataSize largest,
+
         @DefaultValue({
             "image/jpeg",
             "image/png",
@@ -39,6 +40,7 @@ record AttachmentProperties(
             "text/plain"
         })
         List<String> types,
+
         @DefaultValue S3 s3) {
     AttachmentProperties {
         types = List.copyOf(types);

@@ -60,7 +60,8 @@ final class S3Contents implements Contents, AutoCloseable {
     @Override
     public Optional<InputStream> get(String hash) throws IOException {
         try {
-            return Optional.of(client.getObject(request -> request.bucket(bucket).key(key(hash))));
+            return Optional.of(
+                    client.getObject(request -> request.bucket(bucket).key(key(hash))));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (SdkException e) {

@@ -55,7 +55,8 @@ final class Courier {
     }
 
     /** What a courier carries: one event, perhaps again on an agent's wish. */
-    private record Parcel(ConversationId conversation, String channel, String recipient, Numbered event, boolean again) {
+    private record Parcel(
+            ConversationId conversation, String channel, String recipient, Numbered event, boolean again) {
         long seq() {
             return Objects.requireNonNull(event.seq());
         }
@@ -95,8 +96,9 @@ final class Courier {
         Rest rest = Rest.NOTHING;
         for (int i = 0; i < work.again().size() + work.events().size(); i++) {
             boolean again = i < work.again().size();
-            Numbered event =
-                    again ? work.again().get(i) : work.events().get(i - work.again().size());
+            Numbered event = again
+                    ? work.again().get(i)
+                    : work.events().get(i - work.again().size());
             boolean last = i == work.again().size() + work.events().size() - 1;
             if (!again && !last && isTravellers(event.event())) {
                 continue;
@@ -165,11 +167,7 @@ final class Courier {
         }
     }
 
-    private static void count(
-            boolean permitted,
-            CircuitBreaker breaker,
-            long began,
-            @Nullable Throwable failure) {
+    private static void count(boolean permitted, CircuitBreaker breaker, long began, @Nullable Throwable failure) {
         if (!permitted) {
             return;
         }
@@ -227,7 +225,6 @@ final class Courier {
     }
 
     private void tell(Parcel parcel, Outcome outcome) {
-        Outbox.progress(parcel.seq(), outcome)
-                .ifPresent(progress -> events.signal(parcel.conversation(), progress));
+        Outbox.progress(parcel.seq(), outcome).ifPresent(progress -> events.signal(parcel.conversation(), progress));
     }
 }

@@ -45,5 +45,8 @@ public interface Deliveries {
 
     /** @param at when it was given up */
     record Undelivered(
-            ConversationId conversation, long seq, Instant at, @Nullable Troubled trouble) {}
+            ConversationId conversation,
+            long seq,
+            Instant at,
+            @Nullable Troubled trouble) {}
 }

@@ -49,8 +49,7 @@ class DeliveryConfiguration {
             DeliveryProperties properties,
             Clock clock,
             MeterRegistry metrics) {
-        Courier courier =
-                new Courier(outbox, channels, events, new Retries(properties, clock), clock, metrics);
+        Courier courier = new Courier(outbox, channels, events, new Retries(properties, clock), clock, metrics);
         return new Couriers(
                 outbox, channels, courier, courier.over(outbox.over(emergencyRedis)), properties, clock, metrics);
     }
@@ -71,8 +70,8 @@ class DeliveryConfiguration {
             ConversationEvents events,
             Announcements announcements,
             Node node) {
-        RedisDeliveries deliveries = new RedisDeliveries(
-                redis, json, outbox, couriers, channels, events, announcements, node.name());
+        RedisDeliveries deliveries =
+                new RedisDeliveries(redis, json, outbox, couriers, channels, events, announcements, node.name());
         announcements.listen(Keys.NEWS, deliveries::heard, () -> {});
         return deliveries;
     }

@@ -70,7 +70,8 @@ class DeliveryController {
     void resend(@PathVariable ConversationId id, @PathVariable long seq) {
         if (!deliveries.resend(id, find(id).channel(), seq)) {
             throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "This message is not among the undelivered ones; it may be on its way already.");
+                    HttpStatus.CONFLICT,
+                    "This message is not among the undelivered ones; it may be on its way already.");
         }
     }
 

@@ -68,8 +68,7 @@ final class RedisDeliveries implements Deliveries {
     }
 
     private static Troubled troubled(long seq, Trouble trouble) {
-        return new Troubled(
-                seq, trouble.over(), trouble.reason(), trouble.detail(), trouble.tries(), trouble.at());
+        return new Troubled(seq, trouble.over(), trouble.reason(), trouble.detail(), trouble.tries(), trouble.at());
     }
 
     @Override

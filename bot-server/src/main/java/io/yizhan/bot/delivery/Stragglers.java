@@ -57,12 +57,7 @@ final class Stragglers {
      * @param storedAt by the clock of the store
      */
     private record Entry(
-            String stream,
-            StreamEntryID id,
-            ConversationId conversation,
-            String channel,
-            long last,
-            Instant storedAt) {
+            String stream, StreamEntryID id, ConversationId conversation, String channel, long last, Instant storedAt) {
 
         static Entry of(String stream, StreamEntry entry) {
             Map<String, String> fields = entry.getFields();
@@ -107,8 +102,9 @@ final class Stragglers {
     @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS, initialDelay = 20)
     synchronized void takeOver() {
         for (Entry entry : claim(ABANDONED_AFTER)) {
-            if (open.stream().noneMatch(known -> known.id().equals(entry.id())
-                    && known.stream().equals(entry.stream()))) {
+            if (open.stream()
+                    .noneMatch(known ->
+                            known.id().equals(entry.id()) && known.stream().equals(entry.stream()))) {
                 open.add(entry);
             }
         }
@@ -146,8 +142,8 @@ final class Stragglers {
         for (Response<List<Map.Entry<String, List<StreamEntry>>>> answer : answers) {
             if (answer.get() != null) {
                 answer.get()
-                        .forEach(stream -> stream.getValue()
-                                .forEach(entry -> entries.add(Entry.of(stream.getKey(), entry))));
+                        .forEach(stream ->
+                                stream.getValue().forEach(entry -> entries.add(Entry.of(stream.getKey(), entry))));
             }
         }
         return entries;

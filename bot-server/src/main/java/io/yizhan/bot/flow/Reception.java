@@ -43,6 +43,9 @@ final class Reception implements MessageHandler {
     /** A closed conversation goes on if the traveller writes again within this time; later a new one begins. */
     private static final Duration GOES_ON_FOR = Duration.ofDays(1);
 
+    /** A first look above this is taken whatever the sender's limit says: no emergency is below. */
+    private static final double MAY_BE_EMERGENCY = 0.5;
+
     private static final int MOST_STARS = 5;
     private static final int LONGEST_COMMENT = 1_000;
 
@@ -170,15 +173,14 @@ final class Reception implements MessageHandler {
     @Override
     public Accepted accept(InboundMessage message) {
         double urgency = understander.screen(message.text());
-        boolean emergency = lanes.isEmergency(urgency);
-        if (!emergency && !limits.allows(message.conversation().value())) {
+        if (urgency < MAY_BE_EMERGENCY && !limits.allows(message.conversation().value())) {
             metrics.counter("yizhan.messages.limited").increment();
             throw new TooManyMessagesException(PAUSE);
         }
         if (!message.attachments().isEmpty()) {
             attachments.belong(message.conversation(), message.attachments());
         }
-        ConversationStore lane = emergency ? emergencyStore : store;
+        ConversationStore lane = lanes.isUrgent(urgency) ? emergencyStore : store;
         Acceptance acceptance = lane.accept(message, clock.instant());
         if (!acceptance.repeated()) {
             dispatcher.dispatch(message.conversation(), acceptance.next(), urgency);

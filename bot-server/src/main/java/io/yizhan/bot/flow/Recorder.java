@@ -38,7 +38,13 @@ final class Recorder {
 
         List<Write> writes = new ArrayList<>(profiles.record(before.customer(), exchange(turn)));
         if (language != null) {
-            writes.addAll(profiles.learn(before.customer(), before.id(), waiting.seq(), waiting.message().text(), language, turn.at()));
+            writes.addAll(profiles.learn(
+                    before.customer(),
+                    before.id(),
+                    waiting.seq(),
+                    waiting.message().text(),
+                    language,
+                    turn.at()));
         }
         writes.addAll(desk.writes(before, turn.next(), waiting.message().shown()));
         return new Change(turn.next(), waiting.seq(), turn.events(), writes, turn.at());

@@ -74,10 +74,7 @@ class AttachmentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     photo.png  | <html><script>alert(1)</script></html>
                     photo.jpg  | <svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>
                     report.pdf | MZ\u0090 this program cannot be run in DOS mode

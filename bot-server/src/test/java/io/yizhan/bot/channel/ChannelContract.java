@@ -109,7 +109,9 @@ public abstract class ChannelContract {
         traveller.send("m2", "谢谢");
         heard(traveller, 2);
 
-        assertThat(messages(traveller, From.TRAVELLER)).extracting(Message::text).containsExactly("你好", "谢谢");
+        assertThat(messages(traveller, From.TRAVELLER))
+                .extracting(Message::text)
+                .containsExactly("你好", "谢谢");
         assertThat(messages(traveller, From.BOT)).hasSize(2);
     }
 
@@ -123,7 +125,9 @@ public abstract class ChannelContract {
         List<Said> said = heard(traveller, 2);
 
         List<Numbered> log = events.after(traveller.conversation(), 0, 500);
-        assertThat(messages(traveller, From.TRAVELLER)).extracting(Message::text).containsExactly("谢谢", "你好");
+        assertThat(messages(traveller, From.TRAVELLER))
+                .extracting(Message::text)
+                .containsExactly("谢谢", "你好");
         assertThat(messages(traveller, From.BOT).stream().map(Message::replyTo).toList())
                 .isSorted()
                 .hasSize(2);
@@ -144,7 +148,9 @@ public abstract class ChannelContract {
         traveller.send("m3", "谢谢");
         heard(traveller, 2);
 
-        assertThat(messages(traveller, From.TRAVELLER)).extracting(Message::text).containsExactly("你好", "谢谢");
+        assertThat(messages(traveller, From.TRAVELLER))
+                .extracting(Message::text)
+                .containsExactly("你好", "谢谢");
     }
 
     @Test
@@ -217,7 +223,8 @@ public abstract class ChannelContract {
         heard(traveller, 1);
 
         assertThat(taken).isTrue();
-        Attachment picture = messages(traveller, From.TRAVELLER).getFirst().attachments().getFirst();
+        Attachment picture =
+                messages(traveller, From.TRAVELLER).getFirst().attachments().getFirst();
         assertThat(picture.mediaType()).isEqualTo("image/png");
         assertThat(picture.bytes()).isEqualTo(PICTURE.length);
         HttpResponse<byte[]> shown = AgentClient.admin(port)

@@ -100,8 +100,8 @@ public final class WebTravellers implements OtherSide {
 
         @Override
         public boolean sendPicture(String messageId, byte[] picture) throws Exception {
-            String query = "?clientMessageId=" + messageId + "&name="
-                    + URLEncoder.encode("照片.png", StandardCharsets.UTF_8);
+            String query =
+                    "?clientMessageId=" + messageId + "&name=" + URLEncoder.encode("照片.png", StandardCharsets.UTF_8);
             return post("/files" + query, "application/octet-stream", BodyPublishers.ofByteArray(picture)) == 202;
         }
 

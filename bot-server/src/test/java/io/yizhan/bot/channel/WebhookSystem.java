@@ -83,7 +83,8 @@ public final class WebhookSystem implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String time = exchange.getRequestHeaders().getFirst("X-Yizhan-Timestamp");
-            boolean genuine = sign(time, body).equals(exchange.getRequestHeaders().getFirst("X-Yizhan-Signature"));
+            boolean genuine =
+                    sign(time, body).equals(exchange.getRequestHeaders().getFirst("X-Yizhan-Signature"));
             int status = genuine ? answer.getAsInt() : 401;
             if (status == TAKEN || status == TAKEN_BUT_FAILED) {
                 JsonNode call = JSON.readTree(body);

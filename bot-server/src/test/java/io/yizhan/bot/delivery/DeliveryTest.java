@@ -126,9 +126,11 @@ class DeliveryTest {
             assertThat(status(conversation).get("troubled")).isEmpty();
             assertThat(undelivered(conversation)).isEmpty();
         });
-        console.await("event", message -> message.at("/event/type").asString().equals("delivery")
-                && message.at("/event/of").asLong() == 2
-                && message.at("/event/stage").asString().equals("sent"));
+        console.await(
+                "event",
+                message -> message.at("/event/type").asString().equals("delivery")
+                        && message.at("/event/of").asLong() == 2
+                        && message.at("/event/stage").asString().equals("sent"));
         console.close();
     }
 

@@ -58,8 +58,8 @@ class OutboxTest {
 
     private void say(String... texts) {
         List<OutboundMessage> events = Arrays.stream(texts)
-                .<OutboundMessage>map(text -> new OutboundMessage.Message(
-                        From.BOT, text, List.of(), List.of(), null, null, null, null, null))
+                .<OutboundMessage>map(text ->
+                        new OutboundMessage.Message(From.BOT, text, List.of(), List.of(), null, null, null, null, null))
                 .toList();
         conversation = store.commit(new Change(conversation, null, events, List.of(), clock.instant()))
                 .orElseThrow()

@@ -64,12 +64,12 @@ class StragglersTest {
     }
 
     private Couriers couriers(String node) {
-        PushChannels channels = new PushChannels(new StaticListableBeanFactory(Map.of("other", new Collecting()))
-                .getBeanProvider(PushChannel.class));
+        PushChannels channels = new PushChannels(
+                new StaticListableBeanFactory(Map.of("other", new Collecting())).getBeanProvider(PushChannel.class));
         Outbox outbox = new Outbox(redis, json, node, clock);
         ConversationEvents events = ConversationStores.events(redis, json);
-        Courier courier = new Courier(
-                outbox, channels, events, new Retries(PROPERTIES, clock), clock, new SimpleMeterRegistry());
+        Courier courier =
+                new Courier(outbox, channels, events, new Retries(PROPERTIES, clock), clock, new SimpleMeterRegistry());
         return new Couriers(outbox, channels, courier, courier, PROPERTIES, clock, new SimpleMeterRegistry());
     }
 
@@ -105,8 +105,7 @@ class StragglersTest {
         conversation = ending.open(conversation, List.of());
         List<OutboundMessage> events = new ArrayList<>();
         for (String text : List.of("one", "two")) {
-            events.add(new OutboundMessage.Message(
-                    From.BOT, text, List.of(), List.of(), null, null, null, null, null));
+            events.add(new OutboundMessage.Message(From.BOT, text, List.of(), List.of(), null, null, null, null, null));
         }
         assertThat(ending.commit(new Change(conversation, null, events, List.of(), clock.instant())))
                 .isPresent();

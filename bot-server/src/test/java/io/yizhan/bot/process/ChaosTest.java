@@ -60,8 +60,8 @@ class ChaosTest {
                         "--yizhan.delivery.pause=100ms",
                         "--yizhan.delivery.longest-pause=2s")) {
             system.connect(server.http("/channels/webhook/other"));
-            List<OtherSide> channels = List.of(
-                    new WebTravellers(server.http("").toString()), new WebhookTravellers(system));
+            List<OtherSide> channels =
+                    List.of(new WebTravellers(server.http("").toString()), new WebhookTravellers(system));
             List<Story> stories = new ArrayList<>();
             for (OtherSide channel : channels) {
                 channel.failSometimes(FAILING);
@@ -136,13 +136,15 @@ class ChaosTest {
         String conversation = story.traveller().conversation().value();
         int expected = story.plan().size();
         List<JsonNode> events = await().atMost(SETTLED_WITHIN)
-                .until(() -> records.events(conversation), found -> from(found, "bot")
-                        .size() >= expected);
-        List<Said> heard = await().atMost(SETTLED_WITHIN).until(() -> story.traveller().heard(), said -> said.size()
-                >= expected);
+                .until(
+                        () -> records.events(conversation),
+                        found -> from(found, "bot").size() >= expected);
+        List<Said> heard =
+                await().atMost(SETTLED_WITHIN).until(() -> story.traveller().heard(), said -> said.size() >= expected);
 
         List<JsonNode> said = from(events, "traveller");
-        List<Long> numbers = said.stream().map(event -> event.get("seq").asLong()).toList();
+        List<Long> numbers =
+                said.stream().map(event -> event.get("seq").asLong()).toList();
         assertThat(events.stream().map(event -> event.get("seq").asLong()))
                 .as("numbers without a gap")
                 .containsExactlyElementsOf(
@@ -151,7 +153,8 @@ class ChaosTest {
                 .as("each message once, in the order of sending")
                 .containsExactlyElementsOf(
                         story.plan().stream().map(ChaosTest::text).toList());
-        assertThat(from(events, "bot").stream().map(event -> event.get("replyTo").asLong()))
+        assertThat(from(events, "bot").stream()
+                        .map(event -> event.get("replyTo").asLong()))
                 .as("exactly one reply each, in order")
                 .containsExactlyElementsOf(numbers);
         assertThat(records.timeline(conversation))

@@ -125,8 +125,8 @@ class WebConversationController {
             HttpServletRequest request)
             throws IOException {
         ConversationId conversation = tokens.check(id, authorization);
-        Attachment file =
-                files.keep(request.getInputStream(), name, "", properties.largestFile().toBytes());
+        Attachment file = files.keep(
+                request.getInputStream(), name, "", properties.largestFile().toBytes());
         Accepted accepted =
                 handler.accept(new InboundMessage(conversation, clientMessageId, text, null, List.of(file)));
         return new AcceptedMessage(accepted.seq());

@@ -48,8 +48,7 @@ final class Signature {
      *
      * @throws RefusedException if it is not
      */
-    void check(
-            @Nullable String seconds, @Nullable String signature, byte[] body, Instant now, Duration tolerance) {
+    void check(@Nullable String seconds, @Nullable String signature, byte[] body, Instant now, Duration tolerance) {
         if (seconds == null || signature == null) {
             throw new RefusedException("The headers " + TIME_HEADER + " and " + HEADER + " are needed.");
         }

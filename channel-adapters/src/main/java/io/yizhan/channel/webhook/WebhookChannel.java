@@ -61,8 +61,8 @@ final class WebhookChannel implements PushChannel {
 
     @Override
     public void deliver(Delivery delivery) {
-        byte[] body = json.writeValueAsBytes(
-                new Outgoing(delivery.conversation(), delivery.recipient(), delivery.event()));
+        byte[] body =
+                json.writeValueAsBytes(new Outgoing(delivery.conversation(), delivery.recipient(), delivery.event()));
         String seconds = Long.toString(clock.instant().getEpochSecond());
         HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(timeout)
@@ -79,8 +79,7 @@ final class WebhookChannel implements PushChannel {
         try {
             return client.send(request, BodyHandlers.discarding());
         } catch (IOException e) {
-            throw new DeliveryException(
-                    Reason.UNREACHABLE, e.getClass().getSimpleName(), null, e);
+            throw new DeliveryException(Reason.UNREACHABLE, e.getClass().getSimpleName(), null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeliveryException(Reason.UNREACHABLE, "interrupted", null, e);
@@ -100,7 +99,8 @@ final class WebhookChannel implements PushChannel {
             case 410 -> Reason.RECIPIENT_GONE;
             case 408, 425, 429, 503 -> Reason.BUSY;
             case 401, 403, 404, 405 -> Reason.MISCONFIGURED;
-            default -> status / 100 == 4 ? Reason.REJECTED : status / 100 == 3 ? Reason.MISCONFIGURED : Reason.UNREACHABLE;
+            default ->
+                status / 100 == 4 ? Reason.REJECTED : status / 100 == 3 ? Reason.MISCONFIGURED : Reason.UNREACHABLE;
         };
     }
 

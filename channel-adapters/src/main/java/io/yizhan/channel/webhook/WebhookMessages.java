@@ -55,10 +55,7 @@ final class WebhookMessages {
             @Nullable String name) {}
 
     /** @param content Base64 in JSON */
-    record File(
-            @Nullable String name,
-            @Nullable String mediaType,
-            byte @Nullable [] content) {}
+    record File(@Nullable String name, @Nullable String mediaType, byte @Nullable [] content) {}
 
     /**
      * @param seq the message's number, null for a report
@@ -117,8 +114,7 @@ final class WebhookMessages {
                 ? List.of()
                 : call.attachments().stream().map(this::keep).toList();
         ConversationId conversation = handler.conversationWith(sender);
-        Accepted accepted =
-                handler.accept(new InboundMessage(conversation, call.id(), text, call.location(), files));
+        Accepted accepted = handler.accept(new InboundMessage(conversation, call.id(), text, call.location(), files));
         return new Answer(conversation, accepted.seq(), accepted.repeated());
     }
 

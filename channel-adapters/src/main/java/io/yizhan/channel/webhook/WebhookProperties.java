@@ -33,8 +33,7 @@ record WebhookProperties(
             throw new IllegalArgumentException("yizhan.webhook.accounts must not have the same id twice");
         }
         if (tolerance.toSeconds() < 1 || timeout.toMillis() < 1) {
-            throw new IllegalArgumentException(
-                    "yizhan.webhook.tolerance must be at least 1s, timeout at least 1ms");
+            throw new IllegalArgumentException("yizhan.webhook.tolerance must be at least 1s, timeout at least 1ms");
         }
     }
 
@@ -43,7 +42,10 @@ record WebhookProperties(
      * @param secret that both sides share, at least 16 characters
      * @param url that takes the events
      */
-    record Account(@Nullable String id, @Nullable String secret, @Nullable URI url) {
+    record Account(
+            @Nullable String id,
+            @Nullable String secret,
+            @Nullable URI url) {
         private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
         private static final int SHORTEST_SECRET = 16;
 
@@ -52,10 +54,12 @@ record WebhookProperties(
                 throw new IllegalArgumentException("yizhan.webhook.accounts[].id must have 1 to 40 of a-z, 0-9 and -");
             }
             if (secret == null || secret.length() < SHORTEST_SECRET) {
-                throw new IllegalArgumentException("yizhan.webhook.accounts[].secret of " + id
-                        + " must have at least " + SHORTEST_SECRET + " characters");
+                throw new IllegalArgumentException("yizhan.webhook.accounts[].secret of " + id + " must have at least "
+                        + SHORTEST_SECRET + " characters");
             }
-            if (url == null || url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+            if (url == null
+                    || url.getHost() == null
+                    || !List.of("http", "https").contains(url.getScheme())) {
                 throw new IllegalArgumentException(
                         "yizhan.webhook.accounts[].url of " + id + " must be an http or https address");
             }
