@@ -73,11 +73,7 @@ public interface MessageHandler {
             @Nullable String name,
             @Nullable String person) {
         /** Somebody of whom the channel knows nothing of other channels. */
-        public Sender(
-                String channel,
-                String id,
-                @Nullable String locale,
-                @Nullable String name) {
+        public Sender(String channel, String id, @Nullable String locale, @Nullable String name) {
             this(channel, id, locale, name, null);
         }
 

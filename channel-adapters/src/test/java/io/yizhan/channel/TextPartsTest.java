@@ -25,7 +25,8 @@ class TextPartsTest {
 
     @Test
     void cutsEnglishAtTheEndOfASentence() {
-        List<String> parts = TextParts.of("Your fare is refundable at 3.5 percent. See the rules below. ".repeat(3), 100);
+        List<String> parts =
+                TextParts.of("Your fare is refundable at 3.5 percent. See the rules below. ".repeat(3), 100);
 
         assertThat(parts).allMatch(part -> part.endsWith("."));
         assertThat(String.join(" ", parts))
@@ -39,7 +40,10 @@ class TextPartsTest {
         List<String> parts = TextParts.of("one two three four five six seven eight nine ten ".repeat(4), 64);
 
         assertThat(parts).allMatch(part -> !part.isBlank() && bytes(part) <= 64);
-        assertThat(String.join(" ", parts)).isEqualTo("one two three four five six seven eight nine ten ".repeat(4).strip());
+        assertThat(String.join(" ", parts))
+                .isEqualTo("one two three four five six seven eight nine ten "
+                        .repeat(4)
+                        .strip());
     }
 
     @Test

@@ -141,8 +141,8 @@ final class Reception implements MessageHandler {
             // somebody has begun it since we looked
             return last.get();
         }
-        ConversationId id = last.filter(begun -> stored.isEmpty())
-                .orElseGet(() -> correspondence.begin(customer, sender, last));
+        ConversationId id =
+                last.filter(begun -> stored.isEmpty()).orElseGet(() -> correspondence.begin(customer, sender, last));
         List<Write> writes = new ArrayList<>(profiles.opened(customer, id, now));
         writes.addAll(correspondence.address(id, sender));
         Language language =

@@ -145,7 +145,7 @@ class RedisSharedStateTest {
         window.believe(Reason.WINDOW_CLOSED, "o-1");
 
         assertThatThrownBy(() -> window.check("o-1", true))
-                .isInstanceOfSatisfying(DeliveryException.class, e -> assertThat(e.reason())
-                        .isEqualTo(Reason.WINDOW_CLOSED));
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.reason()).isEqualTo(Reason.WINDOW_CLOSED));
     }
 }

@@ -88,8 +88,9 @@ final class CallbackSender {
     int postForged(String content) throws IOException, InterruptedException {
         HttpRequest genuine = request(content);
         String forged = genuine.uri().toString().replaceAll("signature=[0-9a-f]{8}", "signature=00000000");
-        HttpRequest request =
-                HttpRequest.newBuilder(genuine, (name, value) -> true).uri(URI.create(forged)).build();
+        HttpRequest request = HttpRequest.newBuilder(genuine, (name, value) -> true)
+                .uri(URI.create(forged))
+                .build();
         return weChat.client().send(request, BodyHandlers.discarding()).statusCode();
     }
 
@@ -104,8 +105,8 @@ final class CallbackSender {
         String body = xml;
         WxCryptUtil crypto = account.crypto();
         if (crypto != null) {
-            String encrypted = crypto.encrypt(
-                    Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE), xml);
+            String encrypted =
+                    crypto.encrypt(Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE), xml);
             address.queryParam("encrypt_type", "aes")
                     .queryParam("msg_signature", SHA1.gen(account.token(), timestamp, nonce, encrypted));
             String envelope = "<Encrypt><![CDATA[" + encrypted + "]]></Encrypt>";

@@ -29,7 +29,8 @@ public record SimulatedAccount(String id, String mode) {
         return "gh_" + id;
     }
 
-    @Nullable WxCryptUtil crypto() {
+    @Nullable
+    WxCryptUtil crypto() {
         return mode.equals("plain") ? null : new WxCryptUtil(token(), AES_KEY, appId());
     }
 

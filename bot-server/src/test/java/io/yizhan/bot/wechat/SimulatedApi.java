@@ -31,16 +31,20 @@ final class SimulatedApi implements HttpHandler {
         switch (exchange.getRequestURI().getPath()) {
             case "/cgi-bin/stable_token" -> {
                 JsonNode request = JSON.readTree(body);
-                token(exchange, request.path("appid").asString(), request.path("secret").asString());
+                token(
+                        exchange,
+                        request.path("appid").asString(),
+                        request.path("secret").asString());
             }
-            case "/cgi-bin/token" ->
-                token(exchange, query.getOrDefault("appid", ""), query.getOrDefault("secret", ""));
+            case "/cgi-bin/token" -> token(exchange, query.getOrDefault("appid", ""), query.getOrDefault("secret", ""));
             default -> authorized(exchange, query, body);
         }
     }
 
     private void token(HttpExchange exchange, String appId, String secret) throws IOException {
-        if (weChat.byAppId(appId).filter(account -> account.secret().equals(secret)).isEmpty()) {
+        if (weChat.byAppId(appId)
+                .filter(account -> account.secret().equals(secret))
+                .isEmpty()) {
             error(exchange, 40125);
             return;
         }
@@ -66,20 +70,19 @@ final class SimulatedApi implements HttpHandler {
     }
 
     private void send(HttpExchange exchange, JsonNode message) throws IOException {
-        Shown shown =
-                switch (message.path("msgtype").asString()) {
-                    case "text" -> Shown.byApi(message.at("/text/content").asString());
-                    case "msgmenu" -> {
-                        Shown menu = Shown.byApi(message.at("/msgmenu/head_content").asString());
-                        message.at("/msgmenu/list")
-                                .forEach(item -> menu.menu()
-                                        .put(
-                                                item.get("id").asString(),
-                                                item.get("content").asString()));
-                        yield menu;
-                    }
-                    default -> Shown.byApi("");
-                };
+        Shown shown = switch (message.path("msgtype").asString()) {
+            case "text" -> Shown.byApi(message.at("/text/content").asString());
+            case "msgmenu" -> {
+                Shown menu = Shown.byApi(message.at("/msgmenu/head_content").asString());
+                message.at("/msgmenu/list")
+                        .forEach(item -> menu.menu()
+                                .put(
+                                        item.get("id").asString(),
+                                        item.get("content").asString()));
+                yield menu;
+            }
+            default -> Shown.byApi("");
+        };
         int code = weChat.find(message.path("touser").asString())
                 .map(follower -> shown.text().getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT
                         ? 45002
@@ -98,11 +101,16 @@ final class SimulatedApi implements HttpHandler {
                 exchange,
                 follower.follows()
                         ? Map.of(
-                                "subscribe", 1,
-                                "openid", openId,
-                                "nickname", "",
-                                "language", follower.language(),
-                                "unionid", follower.unionId())
+                                "subscribe",
+                                1,
+                                "openid",
+                                openId,
+                                "nickname",
+                                "",
+                                "language",
+                                follower.language(),
+                                "unionid",
+                                follower.unionId())
                         : Map.of("subscribe", 0, "openid", openId));
     }
 

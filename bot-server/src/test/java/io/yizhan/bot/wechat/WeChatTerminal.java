@@ -31,7 +31,8 @@ final class WeChatTerminal {
     private WeChatTerminal() {}
 
     public static void main(String[] arguments) throws IOException {
-        new WeChatTerminal().run(arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("yizhan-demo"));
+        new WeChatTerminal()
+                .run(arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("yizhan-demo"));
     }
 
     private void run(Path data) throws IOException {
@@ -72,19 +73,19 @@ final class WeChatTerminal {
     private void act(SimulatedFollower follower, String line) throws IOException {
         String[] parts = line.split("\\s+", 2);
         String rest = parts.length > 1 ? parts[1] : "";
-        CallbackSender.Outcome outcome =
-                switch (parts[0].toLowerCase(Locale.ROOT)) {
-                    case "/picture" -> follower.sendPicture(Files.readAllBytes(Path.of(rest)));
-                    case "/voice" -> follower.sendVoice(new byte[] {'#', '!', 'A', 'M', 'R', '\n'}, rest);
-                    case "/place" -> place(follower, rest);
-                    case "/click" -> follower.clickMenu(rest);
-                    case "/scan" -> follower.scan(rest);
-                    case "/subscribe" -> follower.subscribe();
-                    case "/unsubscribe" -> follower.unsubscribe();
-                    default -> follower.write(line);
-                };
+        CallbackSender.Outcome outcome = switch (parts[0].toLowerCase(Locale.ROOT)) {
+            case "/picture" -> follower.sendPicture(Files.readAllBytes(Path.of(rest)));
+            case "/voice" -> follower.sendVoice(new byte[] {'#', '!', 'A', 'M', 'R', '\n'}, rest);
+            case "/place" -> place(follower, rest);
+            case "/click" -> follower.clickMenu(rest);
+            case "/scan" -> follower.scan(rest);
+            case "/subscribe" -> follower.subscribe();
+            case "/unsubscribe" -> follower.unsubscribe();
+            default -> follower.write(line);
+        };
         if (outcome.text().isEmpty()) {
-            out.printf("   (no answer in the call itself; status %d, %d try/tries, %d ms)%n",
+            out.printf(
+                    "   (no answer in the call itself; status %d, %d try/tries, %d ms)%n",
                     outcome.status(), outcome.tries(), outcome.took().toMillis());
         }
     }

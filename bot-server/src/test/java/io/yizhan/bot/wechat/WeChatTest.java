@@ -103,7 +103,8 @@ class WeChatTest {
                 .isEqualTo("200 123");
         assertThat(get("/channels/wechat/plain?echostr=123&nonce=8&timestamp=" + timestamp + "&signature=" + signature))
                 .startsWith("403");
-        assertThat(get("/channels/wechat/nobody?echostr=123&nonce=7&timestamp=" + timestamp + "&signature=" + signature))
+        assertThat(get("/channels/wechat/nobody?echostr=123&nonce=7&timestamp=" + timestamp + "&signature="
+                        + signature))
                 .startsWith("404");
     }
 
@@ -165,8 +166,10 @@ class WeChatTest {
         SimulatedFollower english = newcomer("plain");
         english.speaks("en");
 
-        assertThat(chinese.subscribe().text()).hasValueSatisfying(text -> assertThat(text).contains("欢迎"));
-        assertThat(english.subscribe().text()).hasValueSatisfying(text -> assertThat(text).startsWith("Welcome"));
+        assertThat(chinese.subscribe().text())
+                .hasValueSatisfying(text -> assertThat(text).contains("欢迎"));
+        assertThat(english.subscribe().text())
+                .hasValueSatisfying(text -> assertThat(text).startsWith("Welcome"));
     }
 
     @Test
@@ -186,7 +189,8 @@ class WeChatTest {
         Outcome outcome = follower.sendPicture(jpeg());
 
         assertThat(outcome.status()).isEqualTo(200);
-        JsonNode attachment = messages(conversationOf(follower), "traveller").getFirst().at("/attachments/0");
+        JsonNode attachment =
+                messages(conversationOf(follower), "traveller").getFirst().at("/attachments/0");
         assertThat(attachment.path("mediaType").asString()).isEqualTo("image/jpeg");
         assertThat(attachment.path("bytes").asInt()).isEqualTo(jpeg().length);
     }
@@ -200,7 +204,10 @@ class WeChatTest {
 
         assertThat(outcome.status()).isEqualTo(200);
         assertThat(outcome.tries()).isEqualTo(2);
-        assertThat(messages(conversationOf(follower), "traveller").getLast().at("/attachments/0/hash").asString())
+        assertThat(messages(conversationOf(follower), "traveller")
+                        .getLast()
+                        .at("/attachments/0/hash")
+                        .asString())
                 .hasSize(64);
     }
 
@@ -236,8 +243,12 @@ class WeChatTest {
 
         Outcome chosen = follower.write("1");
 
-        assertThat(asked.text()).hasValueSatisfying(text -> assertThat(text).contains("\n1. ").contains("\n2. "));
-        assertThat(messages(conversationOf(follower), "bot").getLast().path("decision").asString())
+        assertThat(asked.text())
+                .hasValueSatisfying(text -> assertThat(text).contains("\n1. ").contains("\n2. "));
+        assertThat(messages(conversationOf(follower), "bot")
+                        .getLast()
+                        .path("decision")
+                        .asString())
                 .isEqualTo("answer");
         assertThat(chosen.text()).isPresent();
     }

@@ -197,10 +197,14 @@ final class WeComSimulator implements AutoCloseable {
         int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
         int to = Math.min(feed.size(), from + PAGE);
         return Map.of(
-                "errcode", 0,
-                "next_cursor", Integer.toString(to),
-                "has_more", to < feed.size() ? 1 : 0,
-                "msg_list", new ArrayList<>(feed.subList(from, to)));
+                "errcode",
+                0,
+                "next_cursor",
+                Integer.toString(to),
+                "has_more",
+                to < feed.size() ? 1 : 0,
+                "msg_list",
+                new ArrayList<>(feed.subList(from, to)));
     }
 
     private synchronized int send(JsonNode message) {

@@ -1,12 +1,12 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.AttachmentStore;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.MessageHandler;
 import io.yizhan.channel.SharedState;
 import io.yizhan.channel.wechat.WeChatCallbackController.Desk;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
+import io.yizhan.channel.weixin.ReplyWindow;
 import java.time.Clock;
 
 /** The parts of one account that its calls and its deliveries share. */
@@ -35,14 +35,6 @@ record AccountWiring(
         return new Desk(
                 new CallbackReader(account, properties.timestampTolerance(), clock),
                 new WeChatReception(
-                        id,
-                        account,
-                        handler,
-                        followers,
-                        passive,
-                        window,
-                        sent,
-                        media,
-                        properties.replyWithin()));
+                        id, account, handler, followers, passive, window, sent, media, properties.replyWithin()));
     }
 }

@@ -1,7 +1,7 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.weixin.MalformedCallbackException;
 import io.yizhan.channel.GeoPoint;
+import io.yizhan.channel.weixin.MalformedCallbackException;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -64,13 +64,10 @@ record Callback(String account, String follower, long createdAt, String id, Cont
             case "text" -> new Content.Text(field(fields, "Content"), fields.get("bizmsgmenuid"));
             case "image" -> new Content.Picture(required(fields, "MediaId"));
             case "voice" ->
-                new Content.Voice(
-                        required(fields, "MediaId"), field(fields, "Format"), field(fields, "Recognition"));
+                new Content.Voice(required(fields, "MediaId"), field(fields, "Format"), field(fields, "Recognition"));
             case "video", "shortvideo" -> new Content.Video(required(fields, "MediaId"));
-            case "location" ->
-                new Content.Place(point(fields, "Location_X", "Location_Y"), field(fields, "Label"));
-            case "link" ->
-                new Content.Link(field(fields, "Title"), field(fields, "Description"), field(fields, "Url"));
+            case "location" -> new Content.Place(point(fields, "Location_X", "Location_Y"), field(fields, "Label"));
+            case "link" -> new Content.Link(field(fields, "Title"), field(fields, "Description"), field(fields, "Url"));
             default -> new Content.Other(type);
         };
     }

@@ -1,12 +1,12 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.weixin.CallbackXml;
-import io.yizhan.channel.weixin.MessageCrypto;
-import io.yizhan.channel.weixin.CallbackSignature;
-import io.yizhan.channel.weixin.MalformedCallbackException;
-import io.yizhan.channel.weixin.CallbackRefusedException;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import io.yizhan.channel.wechat.WeChatProperties.Mode;
+import io.yizhan.channel.weixin.CallbackRefusedException;
+import io.yizhan.channel.weixin.CallbackSignature;
+import io.yizhan.channel.weixin.CallbackXml;
+import io.yizhan.channel.weixin.MalformedCallbackException;
+import io.yizhan.channel.weixin.MessageCrypto;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -32,6 +32,11 @@ final class PassiveReplies {
         return call;
     }
 
+    /** A call that is not to be answered with words. */
+    Call closed(String follower) {
+        return new Call(follower);
+    }
+
     /**
      * Says it as the answer to the follower's oldest call that waits.
      *
@@ -106,6 +111,7 @@ final class PassiveReplies {
 
         /** @param success whether the answer that {@link #await} gave has been written */
         void close(boolean success) {
+            reserved.set(true);
             text.complete(Optional.empty());
             written.complete(success);
             waiting.computeIfPresent(follower, (id, calls) -> {

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Writes WeChat's XML. */
 final class ReplyXml {
     /** What XML 1.0 cannot carry. */
-    private static final Pattern FORBIDDEN = Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private ReplyXml() {}
 

@@ -1,12 +1,12 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.weixin.MessageTexts;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.OutboundMessage.Message;
 import io.yizhan.channel.PushChannel.Delivery;
 import io.yizhan.channel.SharedState;
+import io.yizhan.channel.weixin.MessageTexts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +67,10 @@ final class SentParts {
                 Delivery delivery = new Delivery(conversation, "", event);
                 Optional<String> noted = state.find(key(delivery));
                 return noted.filter(how -> how.endsWith(ANSWER)).isPresent()
-                        ? new Earlier(true, Optional.of(delivery), MessageTexts.of(message).getFirst())
+                        ? new Earlier(
+                                true,
+                                Optional.of(delivery),
+                                MessageTexts.of(message).getFirst())
                         : new Earlier(noted.filter(how -> !how.equals("0")).isPresent(), Optional.empty(), "");
             }
         }

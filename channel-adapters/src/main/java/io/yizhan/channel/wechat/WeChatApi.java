@@ -1,11 +1,11 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.weixin.MediaDownload;
 import io.yizhan.channel.Attachment;
 import io.yizhan.channel.AttachmentStore;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.OutboundMessage.Option;
+import io.yizhan.channel.weixin.MediaDownload;
 import java.util.List;
 import java.util.Optional;
 import me.chanjar.weixin.common.error.WxErrorException;
@@ -41,7 +41,10 @@ final class WeChatApi {
     }
 
     /** What is known of a follower. WeChat has given no names since 2021; an account of old may still get them. */
-    record Follower(@Nullable String name, @Nullable String locale, @Nullable String unionId) {}
+    record Follower(
+            @Nullable String name,
+            @Nullable String locale,
+            @Nullable String unionId) {}
 
     void sendText(String follower, String text) {
         send(WxMpKefuMessage.TEXT().toUser(follower).content(text).build());
@@ -80,9 +83,7 @@ final class WeChatApi {
      */
     Attachment download(String mediaId, AttachmentStore store, long limit) {
         return calling(() -> service.execute(
-                new MediaDownload(service.getRequestHttp(), store, limit),
-                WxMpApiUrl.Material.MEDIA_GET_URL,
-                mediaId));
+                new MediaDownload(service.getRequestHttp(), store, limit), WxMpApiUrl.Material.MEDIA_GET_URL, mediaId));
     }
 
     private static @Nullable String locale(@Nullable String language) {

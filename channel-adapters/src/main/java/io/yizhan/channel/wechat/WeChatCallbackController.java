@@ -1,12 +1,12 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.weixin.MalformedCallbackException;
-import io.yizhan.channel.weixin.CallbackRefusedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.wechat.CallbackReader.Opened;
 import io.yizhan.channel.wechat.CallbackReader.Query;
 import io.yizhan.channel.wechat.WeChatReception.Answer;
+import io.yizhan.channel.weixin.CallbackRefusedException;
+import io.yizhan.channel.weixin.MalformedCallbackException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

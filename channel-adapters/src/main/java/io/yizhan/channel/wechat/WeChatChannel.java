@@ -1,7 +1,5 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.weixin.MessageTexts;
-import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.OutboundMessage.Message;
@@ -12,9 +10,11 @@ import io.yizhan.channel.OutboundMessage.Read;
 import io.yizhan.channel.OutboundMessage.Status;
 import io.yizhan.channel.OutboundMessage.Typing;
 import io.yizhan.channel.PushChannel;
-import io.yizhan.channel.weixin.ReplyWindow.Allowance;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import io.yizhan.channel.wechat.WeChatProperties.Options;
+import io.yizhan.channel.weixin.MessageTexts;
+import io.yizhan.channel.weixin.ReplyWindow;
+import io.yizhan.channel.weixin.ReplyWindow.Allowance;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;

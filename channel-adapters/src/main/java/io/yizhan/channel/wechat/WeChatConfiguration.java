@@ -5,10 +5,8 @@ import io.yizhan.channel.AttachmentStore;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.MessageHandler;
 import io.yizhan.channel.SharedState;
-import io.yizhan.channel.wechat.WeChatCallbackController.Desk;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import java.time.Clock;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -39,14 +37,13 @@ class WeChatConfiguration {
             registry.registerBean(
                     id + ":wiring",
                     AccountWiring.class,
-                    bean -> bean.supplier(context ->
-                            AccountWiring.of(id, account, context.bean(SharedState.class), context.bean(
-                                    ConversationEvents.class))));
+                    bean -> bean.supplier(context -> AccountWiring.of(
+                            id, account, context.bean(SharedState.class), context.bean(ConversationEvents.class))));
             registry.registerBean(
                     id,
                     WeChatChannel.class,
-                    bean -> bean.supplier(context -> context.bean(id + ":wiring", AccountWiring.class)
-                            .channel()));
+                    bean -> bean.supplier(context ->
+                            context.bean(id + ":wiring", AccountWiring.class).channel()));
         }
     }
 
@@ -62,8 +59,8 @@ class WeChatConfiguration {
                 accounts.stream()
                         .collect(Collectors.toMap(
                                 wiring -> wiring.account().id(),
-                                wiring -> wiring.desk(
-                                        properties, handler.getObject(), attachments.getObject(), clock))),
+                                wiring ->
+                                        wiring.desk(properties, handler.getObject(), attachments.getObject(), clock))),
                 metrics);
     }
 }

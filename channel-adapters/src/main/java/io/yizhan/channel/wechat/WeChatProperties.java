@@ -15,7 +15,8 @@ import org.springframework.util.unit.DataSize;
  * WeChat official accounts.
  *
  * @param accounts none by default
- * @param replyWithin how long a callback may wait for the reply; WeChat gives up after 5 s
+ * @param replyWithin how long a callback may wait for the reply; WeChat gives up after 5 s. With 0 all replies are
+ *     customer-service messages
  * @param timestampTolerance how old, or how far ahead, a callback's signature may be
  * @param attachmentLimit largest picture, voice message or video that is kept
  */
@@ -82,10 +83,11 @@ record WeChatProperties(
         private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,40}");
         private static final Pattern AES_KEY = Pattern.compile("[A-Za-z0-9+/]{43}");
         private static final Map<String, String> WELCOME = Map.of(
-                "zh", "您好，欢迎关注！机票、酒店、签证、行程，随时问我；遇到紧急情况，请直接说发生了什么、您在哪里。",
+                "zh",
+                "您好，欢迎关注！机票、酒店、签证、行程，随时问我；遇到紧急情况，请直接说发生了什么、您在哪里。",
                 "en",
-                        "Welcome! Ask me about flights, hotels, visas or your trip at any time. In an emergency, just say what"
-                                + " happened and where you are.");
+                "Welcome! Ask me about flights, hotels, visas or your trip at any time. In an emergency, just say what"
+                        + " happened and where you are.");
 
         Account {
             if (id == null || !ID.matcher(id).matches()) {

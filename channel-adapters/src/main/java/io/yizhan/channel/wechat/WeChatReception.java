@@ -1,6 +1,5 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.Attachment;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.GeoPoint;
@@ -13,6 +12,7 @@ import io.yizhan.channel.TooManyMessagesException;
 import io.yizhan.channel.wechat.Callback.Content;
 import io.yizhan.channel.wechat.SentParts.Earlier;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
+import io.yizhan.channel.weixin.ReplyWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -141,7 +141,7 @@ final class WeChatReception {
         ConversationId conversation = handler.conversationWith(followers.sender(follower));
         openWindow(callback);
         GeoPoint point = said != null ? said : followers.lastSeen(follower).orElse(null);
-        PassiveReplies.Call call = passive.open(follower);
+        PassiveReplies.Call call = patience.isZero() ? passive.closed(follower) : passive.open(follower);
         boolean waits = false;
         try {
             Accepted accepted =

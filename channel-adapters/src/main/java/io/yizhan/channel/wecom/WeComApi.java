@@ -63,8 +63,7 @@ final class WeComApi {
 
     /** Takes the session from WeCom's own servicers, so that our bot and our agents may answer. */
     void takeOver(Customer customer) {
-        calling(() -> service.getKfService()
-                .transServiceState(customer.desk(), customer.id(), WITH_ASSISTANT, null));
+        calling(() -> service.getKfService().transServiceState(customer.desk(), customer.id(), WITH_ASSISTANT, null));
     }
 
     /** @throws io.yizhan.channel.InvalidMessageException if it is too long or of a kind that is not kept */

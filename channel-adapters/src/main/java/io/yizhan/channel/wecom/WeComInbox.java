@@ -112,8 +112,7 @@ final class WeComInbox {
 
     private void take(WxCpKfMsgItem item) {
         Customer customer = new Customer(item.getExternalUserId(), item.getOpenKfid());
-        ConversationId conversation =
-                handler.conversationWith(new Sender(channel, customer.address(), null, null));
+        ConversationId conversation = handler.conversationWith(new Sender(channel, customer.address(), null, null));
         window.openedByMessage(customer.address(), item.getMsgId());
         try {
             List<Attachment> files = files(item);
@@ -143,8 +142,9 @@ final class WeComInbox {
             case "text" -> item.getText().getContent();
             case "location" -> {
                 WxCpKfLocationMsg place = item.getLocation();
-                yield "📍 " + String.join(" ", orEmpty(place.getName()), orEmpty(place.getAddress()))
-                        .strip();
+                yield "📍 "
+                        + String.join(" ", orEmpty(place.getName()), orEmpty(place.getAddress()))
+                                .strip();
             }
             case "link" -> {
                 WxCpKfLinkMsg link = item.getLink();
@@ -157,7 +157,8 @@ final class WeComInbox {
 
     private static @Nullable GeoPoint point(WxCpKfMsgItem item) {
         return item.getMsgType().equals("location")
-                ? new GeoPoint(item.getLocation().getLatitude(), item.getLocation().getLongitude())
+                ? new GeoPoint(
+                        item.getLocation().getLatitude(), item.getLocation().getLongitude())
                 : null;
     }
 

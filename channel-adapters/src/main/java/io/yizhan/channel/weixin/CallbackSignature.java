@@ -24,7 +24,8 @@ public final class CallbackSignature {
     }
 
     /** @throws CallbackRefusedException if the signature is not WeChat's, or is too old to be new */
-    public void check(@Nullable String signature, @Nullable String timestamp, @Nullable String nonce, String... signed) {
+    public void check(
+            @Nullable String signature, @Nullable String timestamp, @Nullable String nonce, String... signed) {
         if (signature == null || timestamp == null || nonce == null) {
             throw new CallbackRefusedException("The call is not signed.");
         }

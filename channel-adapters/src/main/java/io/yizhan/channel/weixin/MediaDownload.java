@@ -49,8 +49,7 @@ public final class MediaDownload implements RequestExecutor<Attachment, String> 
             HttpEntity entity = response.getEntity();
             String mediaType = value(entity == null ? null : entity.getContentType());
             if (entity == null || response.getStatusLine().getStatusCode() != 200) {
-                throw new IOException(
-                        "answer " + response.getStatusLine().getStatusCode());
+                throw new IOException("answer " + response.getStatusLine().getStatusCode());
             }
             if (mediaType.contains("json") || mediaType.startsWith("text/plain")) {
                 throw failure(EntityUtils.toString(entity), type);
@@ -66,10 +65,8 @@ public final class MediaDownload implements RequestExecutor<Attachment, String> 
     private static WxErrorException failure(String body, WxType type) {
         WxError error = WxError.fromJson(body, type);
         return error.getErrorCode() == 0
-                ? new WxErrorException(WxError.builder()
-                        .errorCode(40007)
-                        .errorMsg("no media")
-                        .build())
+                ? new WxErrorException(
+                        WxError.builder().errorCode(40007).errorMsg("no media").build())
                 : new WxErrorException(error);
     }
 

@@ -79,7 +79,9 @@ public final class MessageCrypto {
         try {
             Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
             cipher.init(
-                    mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(Arrays.copyOf(key, cipher.getBlockSize())));
+                    mode,
+                    new SecretKeySpec(key, "AES"),
+                    new IvParameterSpec(Arrays.copyOf(key, cipher.getBlockSize())));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw unreadable(e);

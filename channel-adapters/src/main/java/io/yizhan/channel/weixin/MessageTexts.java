@@ -29,7 +29,10 @@ public final class MessageTexts {
     private static String numbered(List<Option> options) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < options.size(); i++) {
-            lines.append(i == 0 ? "\n\n" : "\n").append(i + 1).append(". ").append(options.get(i).label());
+            lines.append(i == 0 ? "\n\n" : "\n")
+                    .append(i + 1)
+                    .append(". ")
+                    .append(options.get(i).label());
         }
         if (!options.isEmpty()) {
             lines.append("\n").append(isChinese(lines) ? "（回复数字即可）" : "(Reply with a number.)");

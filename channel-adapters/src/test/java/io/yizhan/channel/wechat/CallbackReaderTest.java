@@ -1,9 +1,5 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.weixin.CallbackXml;
-import io.yizhan.channel.weixin.MessageCrypto;
-import io.yizhan.channel.weixin.MalformedCallbackException;
-import io.yizhan.channel.weixin.CallbackRefusedException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +10,10 @@ import io.yizhan.channel.wechat.CallbackReader.Query;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import io.yizhan.channel.wechat.WeChatProperties.Mode;
 import io.yizhan.channel.wechat.WeChatProperties.Options;
+import io.yizhan.channel.weixin.CallbackRefusedException;
+import io.yizhan.channel.weixin.CallbackXml;
+import io.yizhan.channel.weixin.MalformedCallbackException;
+import io.yizhan.channel.weixin.MessageCrypto;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,9 +29,10 @@ class CallbackReaderTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
     private static final String TIME = Long.toString(NOW.getEpochSecond());
     private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
-    private static final String TEXT = "<xml><ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[o-1]]></FromUserName>"
-            + "<CreateTime>1777622400</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[酒店满房怎么办？]]></Content>"
-            + "<MsgId>23000000000000001</MsgId></xml>";
+    private static final String TEXT =
+            "<xml><ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[o-1]]></FromUserName>"
+                    + "<CreateTime>1777622400</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[酒店满房怎么办？]]></Content>"
+                    + "<MsgId>23000000000000001</MsgId></xml>";
 
     @Test
     void opensAPlainCallAndAnswersItPlainly() {
@@ -53,8 +54,7 @@ class CallbackReaderTest {
         CallbackReader reader = reader(Mode.ENCRYPTED, KEY);
         WxCryptUtil weChat = new WxCryptUtil("the-token", KEY, "wx-app");
         Map<String, String> envelope = CallbackXml.read(weChat.encrypt(TEXT));
-        Query query = new Query(
-                null, envelope.get("TimeStamp"), envelope.get("Nonce"), envelope.get("MsgSignature"));
+        Query query = new Query(null, envelope.get("TimeStamp"), envelope.get("Nonce"), envelope.get("MsgSignature"));
 
         Opened opened = at(Instant.ofEpochSecond(Long.parseLong(envelope.get("TimeStamp"))))
                 .open(query, "<xml><Encrypt>" + envelope.get("Encrypt") + "</Encrypt></xml>");
@@ -62,7 +62,10 @@ class CallbackReaderTest {
 
         assertThat(opened.callback().follower()).isEqualTo("o-1");
         assertThat(weChat.decryptContent(
-                        sealed.get("MsgSignature"), sealed.get("TimeStamp"), sealed.get("Nonce"), sealed.get("Encrypt")))
+                        sealed.get("MsgSignature"),
+                        sealed.get("TimeStamp"),
+                        sealed.get("Nonce"),
+                        sealed.get("Encrypt")))
                 .contains("<Content><![CDATA[请稍等]]></Content>");
     }
 
@@ -117,7 +120,8 @@ class CallbackReaderTest {
     void refusesEntities() {
         CallbackReader reader = reader(Mode.PLAIN, null);
         String inner = "<!DOCTYPE x [<!ENTITY e \"boom\">]>" + TEXT.replace("<![CDATA[酒店满房怎么办？]]>", "&e;");
-        String outer = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + TEXT.replace("<![CDATA[酒店满房怎么办？]]>", "&e;");
+        String outer = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
+                + TEXT.replace("<![CDATA[酒店满房怎么办？]]>", "&e;");
 
         assertThatThrownBy(() -> reader.open(signed(TIME), inner)).isInstanceOf(MalformedCallbackException.class);
         assertThatThrownBy(() -> reader.open(signed(TIME), outer)).isInstanceOf(MalformedCallbackException.class);
@@ -145,8 +149,18 @@ class CallbackReaderTest {
 
     private static Callback event(String event, String key, long time) {
         return Callback.of(Map.of(
-                "ToUserName", "gh_1", "FromUserName", "o-1", "CreateTime", Long.toString(time), "MsgType", "event",
-                "Event", event, "EventKey", key));
+                "ToUserName",
+                "gh_1",
+                "FromUserName",
+                "o-1",
+                "CreateTime",
+                Long.toString(time),
+                "MsgType",
+                "event",
+                "Event",
+                event,
+                "EventKey",
+                key));
     }
 
     private static String shifted(long seconds) {
@@ -168,7 +182,18 @@ class CallbackReaderTest {
 
     private static Account account(Mode mode, @Nullable String key) {
         return new Account(
-                "main", "wx-app", "secret", "the-token", key, mode, URI.create("http://localhost"), true, 5,
-                Options.NUMBERED, Map.of(), Map.of(), Map.of());
+                "main",
+                "wx-app",
+                "secret",
+                "the-token",
+                key,
+                mode,
+                URI.create("http://localhost"),
+                true,
+                5,
+                Options.NUMBERED,
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 }

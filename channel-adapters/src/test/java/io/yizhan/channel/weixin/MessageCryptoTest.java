@@ -19,7 +19,8 @@ class MessageCryptoTest {
 
     @Property(tries = 100)
     void readsWhatWxJavaWroteAndTheOtherWayRound(@ForAll String any) {
-        String text = new String(any.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(
+                any.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
 
         assertThat(ours.decrypt(theirs.encrypt("0123456789abcdef", text))).isEqualTo(text);
         assertThat(theirs.decrypt(ours.encrypt(text))).isEqualTo(text);
