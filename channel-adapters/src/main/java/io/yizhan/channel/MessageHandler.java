@@ -64,12 +64,19 @@ public interface MessageHandler {
      * @param id the traveller on that channel, 1 to 200 characters without spaces
      * @param locale BCP 47 tag that the traveller prefers, null if unknown
      * @param name how the traveller is called there, null if unknown
+     * @param person the same for the same person on all channels of one provider, by the provider's word; null if unknown
      */
     record Sender(
             String channel,
             String id,
             @Nullable String locale,
-            @Nullable String name) {
+            @Nullable String name,
+            @Nullable String person) {
+        /** Somebody of whom the channel knows nothing of other channels. */
+        public Sender(String channel, String id, @Nullable String locale, @Nullable String name) {
+            this(channel, id, locale, name, null);
+        }
+
         public Sender {
             if (id.isEmpty() || id.length() > 200 || id.chars().anyMatch(Character::isWhitespace)) {
                 throw new InvalidMessageException("the sender's id must have 1 to 200 characters and no spaces");

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes messages in: durable first, then acknowledged, then on their way. */
 final class Reception implements MessageHandler {
+    /** Stands for the channel in the identity that one person's channels have in common. */
+    private static final String PERSON = "person";
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** A closed conversation goes on if the traveller writes again within this time; later a new one begins. */
     private static final Duration GOES_ON_FOR = Duration.ofDays(1);
@@ -106,11 +109,13 @@ final class Reception implements MessageHandler {
     public ConversationId conversationWith(Sender sender) {
         Instant now = clock.instant();
         Identity identity = new Identity(sender.channel(), sender.id());
-        Optional<ConversationId> running = sender.name() == null
+        Optional<ConversationId> running = sender.name() == null && sender.person() == null
                 ? profiles.of(identity).flatMap(customer -> running(customer, sender, now))
                 : Optional.empty();
         return running.orElseGet(() -> {
-            CustomerId customer = profiles.identify(identity, sender.name(), now);
+            CustomerId customer = sender.person() == null
+                    ? profiles.identify(identity, sender.name(), now)
+                    : profiles.identify(identity, new Identity(PERSON, sender.person()), sender.name(), now);
             return running(customer, sender, now).orElseGet(() -> begin(customer, sender, now));
         });
     }
@@ -131,8 +136,13 @@ final class Reception implements MessageHandler {
     /** A new conversation, or the one that was begun and not stored because a crash came between. */
     private ConversationId begin(CustomerId customer, Sender sender, Instant now) {
         Optional<ConversationId> last = correspondence.running(customer, sender);
-        ConversationId id = last.filter(begun -> store.find(begun).isEmpty())
-                .orElseGet(() -> correspondence.begin(customer, sender, last));
+        Optional<Conversation> stored = last.flatMap(store::find);
+        if (stored.filter(conversation -> goesOn(conversation, now)).isPresent()) {
+            // somebody has begun it since we looked
+            return last.get();
+        }
+        ConversationId id =
+                last.filter(begun -> stored.isEmpty()).orElseGet(() -> correspondence.begin(customer, sender, last));
         List<Write> writes = new ArrayList<>(profiles.opened(customer, id, now));
         writes.addAll(correspondence.address(id, sender));
         Language language =
