@@ -23,12 +23,14 @@ import java.util.Map;
  */
 public final class TrainableEncoder implements AutoCloseable {
     private static final float EPSILON = 1e-12f;
+    private static final String SHARPNESS = "sharpness of attention";
     private static final float MASKED = -1e4f;
     /** BGE's small models: the English one has 12 heads of 32, the Chinese one 8 of 64. */
     private static final Map<Integer, Integer> HEADS = Map.of(384, 12, 512, 8);
 
     private final NDManager manager;
     private final HuggingFaceTokenizer tokenizer;
+    private final OnnxEncoder runtime;
     private final Map<String, NDArray> weights = new LinkedHashMap<>();
     private final Map<String, NDArray> adapters = new LinkedHashMap<>();
     private final List<String> matrices;
@@ -36,20 +38,19 @@ public final class TrainableEncoder implements AutoCloseable {
     private final int hidden;
     private final int heads;
     private final int rank;
-    private final float scale;
     private final float dropout;
 
     /**
      * @param base name of the model, as {@link OnnxEncoder} has it
+     * @param first layer that learns; those below stay as they are
      * @param rank of what is learned beside each matrix
-     * @param scale by which that is multiplied
      * @param dropout share of the numbers behind each sub-layer that training leaves out
      */
-    public TrainableEncoder(String base, NDManager manager, int rank, float scale, float dropout) {
+    public TrainableEncoder(String base, NDManager manager, int first, int rank, float dropout) {
         this.manager = manager;
         this.rank = rank;
-        this.scale = scale;
         this.dropout = dropout;
+        runtime = new OnnxEncoder(base, null);
         OnnxWeights file;
         try (InputStream model = resource(base + ".onnx");
                 InputStream vocabulary = resource(base + "-tokenizer.json")) {
@@ -67,7 +68,7 @@ public final class TrainableEncoder implements AutoCloseable {
             throw new IllegalArgumentException(base + " has states of " + hidden + " numbers: how many heads is not known");
         }
         heads = known;
-        load(file);
+        load(file, first);
     }
 
     /** The name of a language's model. */
@@ -83,11 +84,13 @@ public final class TrainableEncoder implements AutoCloseable {
         return stream;
     }
 
-    private void load(OnnxWeights file) {
+    private void load(OnnxWeights file, int first) {
         for (String table : List.of("word", "position", "token_type")) {
             float[] values = file.table("embeddings." + table + "_embeddings.weight");
             weights.put(table, manager.create(values, new Shape(values.length / hidden, hidden)));
         }
+        // DJL frees a number given as such before the backward pass reads it: those that matter are kept as arrays
+        weights.put(SHARPNESS, manager.create((float) (1 / Math.sqrt((double) hidden / heads))));
         norm(file, "embeddings.LayerNorm");
         for (int layer = 0; layer < layers; layer++) {
             norm(file, "encoder.layer." + layer + ".attention.output.LayerNorm");
@@ -96,8 +99,16 @@ public final class TrainableEncoder implements AutoCloseable {
         for (String name : matrices) {
             int inputs = file.inputs(name);
             int outputs = file.outputs(name);
-            weights.put(name, manager.create(file.matrix(name), new Shape(inputs, outputs)));
+            weights.put(
+                    name,
+                    manager.create(file.matrix(name), new Shape(inputs, outputs))
+                            .transpose()
+                            .reshape(-1)
+                            .reshape(outputs, inputs));
             weights.put(name + ".bias", manager.create(file.plain(name + ".bias")));
+            if (layer(name) < first) {
+                continue;
+            }
             NDArray down = manager.randomNormal(0, (float) (1 / Math.sqrt(inputs)), new Shape(inputs, rank), ai.djl.ndarray.types.DataType.FLOAT32);
             NDArray up = manager.zeros(new Shape(rank, outputs));
             down.setRequiresGradient(true);
@@ -105,6 +116,11 @@ public final class TrainableEncoder implements AutoCloseable {
             adapters.put(name + ".down", down);
             adapters.put(name + ".up", up);
         }
+    }
+
+    /** The layer of a matrix that is called {@code encoder.layer.3.output.dense} or alike. */
+    private static int layer(String matrix) {
+        return Integer.parseInt(matrix.split("\\.")[2]);
     }
 
     private void norm(OnnxWeights file, String name) {
@@ -125,6 +141,11 @@ public final class TrainableEncoder implements AutoCloseable {
         long[] cut = java.util.Arrays.copyOf(ids, most);
         cut[most - 1] = ids[ids.length - 1];
         return cut;
+    }
+
+    /** What the runtime's encoder says of a text before anything is learned. */
+    public Embedder.Encoding untuned(String normalized) {
+        return runtime.encode(normalized);
     }
 
     /** Everything that learns, by name. */
@@ -170,7 +191,7 @@ public final class TrainableEncoder implements AutoCloseable {
 
     private NDArray attention(NDArray x, String name, NDArray hiding, long texts, long length) {
         int size = hidden / heads;
-        NDArray query = split(linear(x, name + "query"), texts, length, size).mul((float) (1 / Math.sqrt(size)));
+        NDArray query = split(linear(x, name + "query"), texts, length, size).mul(weight(SHARPNESS));
         NDArray key = split(linear(x, name + "key"), texts, length, size).transpose(0, 1, 3, 2);
         NDArray value = split(linear(x, name + "value"), texts, length, size);
         NDArray shares = query.matMul(key).add(hiding).softmax(-1);
@@ -182,8 +203,12 @@ public final class TrainableEncoder implements AutoCloseable {
     }
 
     private NDArray linear(NDArray x, String name) {
-        NDArray learned = x.matMul(adapter(name + ".down")).matMul(adapter(name + ".up")).mul(scale);
-        return x.matMul(weight(name)).add(weight(name + ".bias")).add(learned);
+        NDArray fixed = x.getNDArrayInternal()
+                .linear(x, weight(name), weight(name + ".bias"))
+                .singletonOrThrow();
+        return adapters.containsKey(name + ".up")
+                ? fixed.addi(x.matMul(adapter(name + ".down")).matMul(adapter(name + ".up")))
+                : fixed;
     }
 
     private NDArray norm(NDArray x, String name) {
@@ -211,22 +236,47 @@ public final class TrainableEncoder implements AutoCloseable {
         return array;
     }
 
-    /** Writes what was learned as an encoder's tuning. */
-    public void write(Map<String, String> header, OutputStream target) throws IOException {
+    /** Writes what was learned as an encoder's tuning, with how near it now holds a few texts. */
+    public void write(Map<String, String> header, List<String> texts, OutputStream target) throws IOException {
+        Map<String, String> lines = new LinkedHashMap<>(header);
+        for (int i = 1; i < texts.size(); i++) {
+            lines.put(
+                    EncoderTuning.NEARNESS + texts.get(i - 1) + EncoderTuning.BETWEEN + texts.get(i),
+                    String.format(java.util.Locale.ROOT, "%.3f", cosine(texts.get(i - 1), texts.get(i))));
+        }
         Map<String, LowRank> changes = new LinkedHashMap<>();
         for (String name : matrices) {
-            float[] up = adapter(name + ".up").toFloatArray();
-            for (int i = 0; i < up.length; i++) {
-                up[i] *= scale;
+            if (adapters.containsKey(name + ".up")) {
+                changes.put(
+                        name,
+                        new LowRank(
+                                adapter(name + ".down").toFloatArray(),
+                                adapter(name + ".up").toFloatArray(),
+                                rank));
             }
-            changes.put(name, new LowRank(adapter(name + ".down").toFloatArray(), up, rank));
         }
-        EncoderTuning.write(header, changes, target);
+        EncoderTuning.write(lines, changes, target);
+    }
+
+    private float cosine(String one, String other) {
+        try (NDManager local = manager.newSubManager()) {
+            NDArray first = embedding(one, local);
+            NDArray second = embedding(other, local);
+            return first.dot(second).getFloat();
+        }
+    }
+
+    private NDArray embedding(String text, NDManager local) {
+        long[] ids = tokens(text, 512);
+        NDArray first = states(local.create(ids, new Shape(1, ids.length)), local.ones(new Shape(1, ids.length)), false)
+                .get("0,0");
+        return first.div(first.norm());
     }
 
     @Override
     public void close() {
         tokenizer.close();
+        runtime.close();
         new NDList(weights.values()).close();
         new NDList(adapters.values()).close();
     }

@@ -23,7 +23,7 @@ class TrainableEncoderTest {
     void saysWhatTheRuntimeSays(Language language, String text) {
         String base = TrainableEncoder.base(language);
         try (NDManager manager = NDManager.newBaseManager();
-                TrainableEncoder trainable = new TrainableEncoder(base, manager, 4, 2, 0.1f);
+                TrainableEncoder trainable = new TrainableEncoder(base, manager, 1, 4, 0.1f);
                 OnnxEncoder runtime = new OnnxEncoder(base, null)) {
             float[] expected = runtime.encode(text).embedding();
             long[] ids = trainable.tokens(text, 512);

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param changes by the name of the matrix
  */
 record EncoderTuning(String id, Map<String, String> header, Map<String, LowRank> changes) {
-    static final String BASE = "base";
-    static final String EXAMPLES = "examples";
+    /** Begins the line that tells the cosine of two texts' embeddings as the training saw it, to check the merged model by. */
+    static final String NEARNESS = "cosine ";
+
+    /** Stands between those two texts. */
+    static final String BETWEEN = " ~ ";
 
     private static final String MATRIX = "matrix ";
     private static final int ID_LENGTH = 12;

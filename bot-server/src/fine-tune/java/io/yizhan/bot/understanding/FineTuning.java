@@ -33,8 +33,14 @@ public final class FineTuning {
     private static final Logger log = LoggerFactory.getLogger(FineTuning.class);
     private static final float DECAY = 0.01f;
     private static final double WARM_UP = 0.06;
+    /** Of all gradients of a step together. */
+    private static final double LONGEST = 1;
+
     private static final int TOLD = 25;
-    private static final int THREADS = 2;
+    private static final int THREADS = 1;
+    private static final int PROBES = 8;
+    private static final int PROBE_LENGTH = 60;
+    private static final int PROBE_SHARE = 50;
 
     private final TuningExamples material;
     private final TuningSettings settings;
@@ -50,7 +56,15 @@ public final class FineTuning {
         this.manager = manager;
         this.random = new SplittableRandom(settings.seed());
         this.heads = new TuningHeads(
-                manager, encoder.hidden(), material.labels().size(), material.entries(), settings);
+                manager,
+                material.learned(),
+                material.learned().stream()
+                        .map(each -> DenseFeatures.raw(
+                                encoder.untuned(each.example().text())))
+                        .toList(),
+                material.labels().size(),
+                material.entries(),
+                settings);
     }
 
     public static void main(String[] args) throws IOException {
@@ -70,7 +84,7 @@ public final class FineTuning {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext("io.yizhan.language");
                 NDManager manager = NDManager.newBaseManager();
                 TrainableEncoder encoder =
-                        new TrainableEncoder(base, manager, settings.rank(), 2, (float) settings.dropout())) {
+                        new TrainableEncoder(base, manager, settings.first(), settings.rank(), (float) settings.dropout())) {
             TuningExamples material = TuningExamples.read(
                     examples,
                     entries,
@@ -95,7 +109,7 @@ public final class FineTuning {
                 .optLearningRateTracker((name, step) ->
                         (float) (name.startsWith("head.") ? settings.headRate() : settings.rate()) * factor(step, total))
                 .build();
-        log.info("Before: {}", judge());
+        log.info("Before: {}", judge(false));
         for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
             long start = System.nanoTime();
             double loss = 0;
@@ -103,10 +117,15 @@ public final class FineTuning {
             for (int i = 0; i < batches.size(); i++) {
                 loss += step(batches.get(i), parameters, optimizer);
                 if (i % TOLD == TOLD - 1) {
-                    log.info("epoch {} batch {}/{} loss {}", epoch, i + 1, batches.size(), loss / (i + 1));
+                    log.info(
+                            "epoch {} batch {}/{} loss {}",
+                            epoch,
+                            i + 1,
+                            batches.size(),
+                            loss / (i + 1));
                 }
             }
-            TuningFigures figures = judge();
+            TuningFigures figures = judge(epoch == settings.epochs());
             log.info(
                     "Epoch {} in {} s: loss {}; {}",
                     epoch,
@@ -123,7 +142,7 @@ public final class FineTuning {
 
     /** Tokens in a batch, filling included. */
     private int most() {
-        return settings.tokens() * settings.batch() / 2;
+        return settings.tokens() * settings.batch() / 3;
     }
 
     private static float factor(int step, int total) {
@@ -137,26 +156,46 @@ public final class FineTuning {
             TuningBatch batch = TuningBatch.of(examples, settings.masked(), random, local);
             NDArray loss = heads.loss(batch, encoder.states(batch.ids(), batch.mask(), true));
             collector.backward(loss);
-            parameters.forEach((name, parameter) -> {
-                try (NDArray gradient = parameter.getGradient()) {
-                    optimizer.update(name, parameter, gradient);
-                    gradient.subi(gradient);
-                }
-            });
+            update(parameters, optimizer);
             return loss.getFloat();
         }
     }
 
-    private TuningFigures judge() {
+    /** Steps along the gradients, shortened where they are long. */
+    private void update(Map<String, NDArray> parameters, AdamW optimizer) {
+        double square = 0;
+        for (NDArray parameter : parameters.values()) {
+            try (NDArray gradient = parameter.getGradient();
+                    NDArray squares = gradient.square();
+                    NDArray sum = squares.sum()) {
+                square += sum.getFloat();
+            }
+        }
+        if (!Double.isFinite(square)) {
+            throw new IllegalStateException("the training has come apart: a lower rate may hold it together");
+        }
+        float factor = (float) Math.min(1, LONGEST / Math.sqrt(square));
+        parameters.forEach((name, parameter) -> {
+            try (NDArray gradient = parameter.getGradient()) {
+                optimizer.update(name, parameter, gradient.muli(factor));
+                gradient.subi(gradient);
+            }
+        });
+    }
+
+    /** @param search whether the nearest phrasings are looked for, which takes as long as all the rest */
+    private TuningFigures judge(boolean search) {
         JniUtils.setGradMode(false);
         List<float[]> scores = new ArrayList<>();
         List<Embedded> asked = embed(material.leftOut(), scores);
-        List<Embedded> phrasings = embed(
-                material.learned().stream()
-                        .filter(each -> each.entry() >= 0)
-                        .sorted(Comparator.comparingInt(each -> each.ids().length))
-                        .toList(),
-                new ArrayList<>());
+        List<Embedded> phrasings = !search
+                ? List.of()
+                : embed(
+                        material.learned().stream()
+                                .filter(each -> each.entry() >= 0)
+                                .sorted(Comparator.comparingInt(each -> each.ids().length))
+                                .toList(),
+                        new ArrayList<>());
         JniUtils.setGradMode(true);
         return TuningFigures.of(material.leftOut(), scores, material.labels(), sameEntry(asked, phrasings));
     }
@@ -181,6 +220,9 @@ public final class FineTuning {
     }
 
     private static double sameEntry(List<Embedded> asked, List<Embedded> phrasings) {
+        if (phrasings.isEmpty()) {
+            return 0;
+        }
         List<Embedded> questions = asked.stream()
                 .filter(each -> each.example().entry() >= 0
                         && each.example().example().emergency() == null)
@@ -227,8 +269,18 @@ public final class FineTuning {
         Files.createDirectories(target.toAbsolutePath().getParent());
         Path next = target.resolveSibling(target.getFileName() + ".next");
         try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(next))) {
-            encoder.write(header, out);
+            encoder.write(header, probes(), out);
         }
         Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A few short texts of the examples left out, the same at every training of the same examples. */
+    private List<String> probes() {
+        return material.leftOut().stream()
+                .map(each -> each.example().text())
+                .filter(text -> text.length() < PROBE_LENGTH && !text.contains(":") && !text.contains("~"))
+                .filter(text -> text.hashCode() % PROBE_SHARE == 0)
+                .limit(PROBES)
+                .toList();
     }
 }

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What the encoder of one language learns from.
  *
+ * @param learned sorted by length
  * @param leftOut sorted by length
  * @param entries how many entries there are
  * @param digest SHA-256 of all texts and labels learned from
@@ -58,6 +59,7 @@ record TuningExamples(
                 digest.update((example.label() + '\t' + example.text() + '\n').getBytes(StandardCharsets.UTF_8));
             }
         }
+        learned.sort(Comparator.comparingInt(each -> each.ids().length));
         leftOut.sort(Comparator.comparingInt(each -> each.ids().length));
         return new TuningExamples(
                 learned, leftOut, labels, count, HexFormat.of().formatHex(digest.digest()));

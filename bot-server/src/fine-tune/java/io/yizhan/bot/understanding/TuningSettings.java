@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * How an encoder is fine-tuned.
  *
+ * @param first layer that learns
  * @param rank of what is learned beside each matrix
  * @param epochs passes over the examples
  * @param rate of the encoder's steps after warming up; falls to nothing in a straight line
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param seed of the order, of what is left out and of the first numbers
  */
 record TuningSettings(
+        int first,
         int rank,
         int epochs,
         double rate,
@@ -33,7 +35,7 @@ record TuningSettings(
         int seed) {
 
     private static final TuningSettings USUAL =
-            new TuningSettings(16, 4, 4e-4, 2e-3, 0.1, 0.05, 0.05, 0.5, 0.5, 96, 48, 7);
+            new TuningSettings(0, 16, 3, 5e-4, 2e-3, 0.1, 0.05, 0.05, 0.5, 0.5, 96, 32, 7);
 
     /** @param pairs {@code key=value}, what isn't named being as usual */
     static TuningSettings of(String... pairs) {
@@ -43,6 +45,7 @@ record TuningSettings(
             given.put(parts[0], Double.valueOf(parts[1]));
         }
         TuningSettings result = new TuningSettings(
+                (int) take(given, "first", USUAL.first),
                 (int) take(given, "rank", USUAL.rank),
                 (int) take(given, "epochs", USUAL.epochs),
                 take(given, "rate", USUAL.rate),
