@@ -20,6 +20,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectorManager;
@@ -81,9 +82,11 @@ final class LexicalIndex {
             }
             float most = 0;
             BooleanQuery.Builder query = new BooleanQuery.Builder();
-            for (String term : terms) {
-                most += idf(searcher.getIndexReader().docFreq(new Term(FIELD, term)));
-                query.add(new TermQuery(new Term(FIELD, term)), Occur.SHOULD);
+            for (String text : terms) {
+                Term term = new Term(FIELD, text);
+                TermStates found = TermStates.build(searcher, term, true);
+                most += idf(found.docFreq());
+                query.add(new TermQuery(term, found), Occur.SHOULD);
             }
             collect(query.build(), scores);
             for (int i = 0; i < scores.length; i++) {

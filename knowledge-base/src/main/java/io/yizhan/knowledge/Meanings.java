@@ -1,11 +1,12 @@
 package io.yizhan.knowledge;
 
+import io.yizhan.language.CoarseVectors;
 import java.util.Arrays;
 import org.apache.lucene.util.VectorUtil;
 
 /** The vectors of the phrasings of one part of the knowledge base, and where its entries and topics lie. Immutable. */
 final class Meanings {
-    private final float[][] vectors;
+    private final CoarseVectors phrasings;
     private final Whitening space;
     private final float[][] entryCentres;
     private final float[][] topicCentres;
@@ -16,13 +17,13 @@ final class Meanings {
      * @param topicOf number of the topic of each phrasing
      */
     Meanings(float[][] vectors, int[] entryOf, int[] topicOf) {
-        this.vectors = vectors;
+        this.phrasings = CoarseVectors.of(Arrays.asList(vectors));
         this.space = Whitening.learn(vectors, entryOf);
-        this.entryCentres = whiteCentres(entryOf);
-        this.topicCentres = whiteCentres(topicOf);
+        this.entryCentres = whiteCentres(vectors, entryOf);
+        this.topicCentres = whiteCentres(vectors, topicOf);
     }
 
-    private float[][] whiteCentres(int[] groupOf) {
+    private float[][] whiteCentres(float[][] vectors, int[] groupOf) {
         return Arrays.stream(Whitening.centres(vectors, groupOf))
                 .map(space::apply)
                 .toArray(float[][]::new);
@@ -31,7 +32,7 @@ final class Meanings {
     /** How near an embedding is to everything. */
     Nearness to(float[] embedding) {
         float[] white = space.apply(embedding);
-        return new Nearness(dots(embedding, vectors), dots(white, entryCentres), dots(white, topicCentres));
+        return new Nearness(phrasings.cosines(embedding), dots(white, entryCentres), dots(white, topicCentres));
     }
 
     private static float[] dots(float[] vector, float[][] others) {

@@ -116,11 +116,13 @@ final class PlaceNames {
     }
 
     private static Optional<Name> longestAt(String text, int at, Map<Character, List<Name>> names) {
-        return names.getOrDefault(text.charAt(at), List.of()).stream()
-                .filter(name -> text.startsWith(name.text(), at))
-                .filter(name ->
-                        !name.latin() || isWord(text, at, at + name.text().length()))
-                .findFirst();
+        for (Name name : names.getOrDefault(text.charAt(at), List.of())) {
+            if (text.startsWith(name.text(), at)
+                    && (!name.latin() || isWord(text, at, at + name.text().length()))) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isWord(String text, int start, int end) {

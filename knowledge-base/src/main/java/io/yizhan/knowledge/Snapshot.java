@@ -9,14 +9,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The published entries as of one revision of the store. Immutable.
  *
  * @param revision of the store
+ * @param topics the entries of each topic, the one that bears its name first
  */
-record Snapshot(String revision, Map<EntryId, Entry> entries, Map<Part, EntryIndex> parts) {
+record Snapshot(
+        String revision, Map<EntryId, Entry> entries, Map<TopicId, List<Entry>> topics, Map<Part, EntryIndex> parts) {
+    private static final Comparator<Entry> NAMESAKE_FIRST = Comparator.comparing(
+                    (Entry entry) -> !entry.id().value().equals(entry.topic().value()))
+            .thenComparing(entry -> entry.id().value());
+
     static final Snapshot EMPTY = new Snapshot("", Map.of(), Map.of());
+
+    Snapshot(String revision, Map<EntryId, Entry> entries, Map<Part, EntryIndex> parts) {
+        this(
+                revision,
+                entries,
+                entries.values().stream()
+                        .sorted(NAMESAKE_FIRST)
+                        .collect(Collectors.groupingBy(Entry::topic, Collectors.toUnmodifiableList())),
+                parts);
+    }
 
     /** What is searched together. */
     record Part(Language language, Scope scope) {}
@@ -36,11 +53,6 @@ record Snapshot(String revision, Map<EntryId, Entry> entries, Map<Part, EntryInd
     }
 
     List<Entry> ofTopic(TopicId topic) {
-        return entries.values().stream()
-                .filter(entry -> entry.topic().equals(topic))
-                .sorted(Comparator.comparing(
-                                (Entry entry) -> !entry.id().value().equals(topic.value()))
-                        .thenComparing(entry -> entry.id().value()))
-                .toList();
+        return topics.getOrDefault(topic, List.of());
     }
 }

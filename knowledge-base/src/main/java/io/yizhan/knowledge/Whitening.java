@@ -13,12 +13,12 @@ final class Whitening {
     private static final double SHRINKAGE = 2;
 
     private final float[] mean;
-    /** Cholesky factor of the shrunken covariance within entries, rows up to the diagonal. */
-    private final float[][] factor;
+    /** Inverse of the Cholesky factor of the shrunken covariance within entries. */
+    private final float[][] transform;
 
-    private Whitening(float[] mean, float[][] factor) {
+    private Whitening(float[] mean, float[][] transform) {
         this.mean = mean;
-        this.factor = factor;
+        this.transform = transform;
     }
 
     /**
@@ -50,7 +50,7 @@ final class Whitening {
         for (int d = 0; d < dimensions; d++) {
             covariance[d][d] += least;
         }
-        return new Whitening(mean, cholesky(covariance));
+        return new Whitening(mean, inverse(cholesky(covariance)));
     }
 
     /** The mean of each group. */
@@ -106,24 +106,40 @@ final class Whitening {
         return factor;
     }
 
+    /** The inverse of a lower triangular matrix, rows filled with zeros, so that a vector is transformed by plain products. */
+    private static float[][] inverse(float[][] factor) {
+        int size = factor.length;
+        double[][] inverse = new double[size][size];
+        for (int row = 0; row < size; row++) {
+            for (int k = 0; k < row; k++) {
+                for (int column = 0; column <= k; column++) {
+                    inverse[row][column] -= factor[row][k] * inverse[k][column];
+                }
+            }
+            inverse[row][row] = 1;
+            for (int column = 0; column <= row; column++) {
+                inverse[row][column] /= factor[row][row];
+            }
+        }
+        float[][] rows = new float[size][size];
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column <= row; column++) {
+                rows[row][column] = (float) inverse[row][column];
+            }
+        }
+        return rows;
+    }
+
     /** The vector in this space, of unit length; all zero where it is the mean. */
     float[] apply(float[] vector) {
+        float[] centred = new float[vector.length];
+        for (int d = 0; d < centred.length; d++) {
+            centred[d] = vector[d] - mean[d];
+        }
         float[] white = new float[vector.length];
         double square = 0;
         for (int row = 0; row < white.length; row++) {
-            float[] weights = factor[row];
-            float rest = vector[row] - mean[row];
-            float even = 0;
-            float odd = 0;
-            int column = 0;
-            for (; column + 1 < row; column += 2) {
-                even += weights[column] * white[column];
-                odd += weights[column + 1] * white[column + 1];
-            }
-            if (column < row) {
-                even += weights[column] * white[column];
-            }
-            white[row] = (rest - even - odd) / weights[row];
+            white[row] = VectorUtil.dotProduct(transform[row], centred);
             square += white[row] * white[row];
         }
         if (square > 0) {

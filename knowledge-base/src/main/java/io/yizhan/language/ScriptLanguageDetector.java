@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptLanguageDetector implements LanguageDetector {
     private static final Pattern WORD = Pattern.compile("[\\p{IsLatin}\\p{Nd}@._%+'’/:-]+");
     private static final Pattern KANA_OR_HANGUL = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]");
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+    private static final Pattern EDGES = Pattern.compile("^['’.:/_-]+|['’.:/_-]+$");
     private static final Pattern CODE = Pattern.compile(".*[\\p{Nd}@/:].*|.*\\.[a-z]+.*");
     /** Said in any language. */
     private static final Set<String> NEUTRAL = Set.of(
@@ -35,18 +35,17 @@ final class ScriptLanguageDetector implements LanguageDetector {
 
     @Override
     public Language detect(String text, @Nullable Language previous) {
-        long han = HAN.matcher(text).results().count();
-        List<String> words = words(text);
-        boolean otherScript = text.codePoints().anyMatch(c -> Character.isLetter(c) && !isLatinOrHan(c));
-        if (KANA_OR_HANGUL.matcher(text).results().count() * 2 > han
-                && KANA_OR_HANGUL.matcher(text).find()) {
+        long han = text.codePoints().filter(Character::isIdeographic).count();
+        long kanaOrHangul = KANA_OR_HANGUL.matcher(text).results().count();
+        if (kanaOrHangul > 0 && kanaOrHangul * 2 > han) {
             return Language.EN;
         }
+        List<String> words = words(text);
         if (han > 0) {
             return han >= words.size() * HAN_PER_WORD ? Language.ZH : Language.EN;
         }
         if (words.isEmpty()) {
-            return previous != null ? previous : otherScript || hasLatin(text) ? Language.EN : Language.ZH;
+            return previous != null ? previous : hasOtherScript(text) || hasLatin(text) ? Language.EN : Language.ZH;
         }
         return latin(words, previous);
     }
@@ -63,22 +62,20 @@ final class ScriptLanguageDetector implements LanguageDetector {
 
     /** Latin words in lower case without codes: flight numbers, addresses, "PEK". */
     private static List<String> words(String text) {
+        boolean shouting = text.strip().contains(" ") && text.equals(text.toUpperCase(Locale.ROOT));
         Matcher matcher = WORD.matcher(text);
         return matcher.results()
                 .map(result -> result.group())
                 .filter(word -> word.codePoints().anyMatch(Character::isLetter))
-                .map(word -> word.replaceAll("^['’.:/_-]+|['’.:/_-]+$", ""))
+                .map(word -> EDGES.matcher(word).replaceAll(""))
                 .filter(word -> !CODE.matcher(word.toLowerCase(Locale.ROOT)).matches())
-                .filter(word -> !word.isEmpty() && !isAirport(word, text))
+                .filter(word -> !word.isEmpty() && (shouting || !isAirport(word)))
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .toList();
     }
 
-    private static boolean isAirport(String word, String text) {
-        boolean shouting =
-                text.equals(text.toUpperCase(Locale.ROOT)) && text.strip().contains(" ");
-        return !shouting
-                && word.length() == 3
+    private static boolean isAirport(String word) {
+        return word.length() == 3
                 && word.equals(word.toUpperCase(Locale.ROOT))
                 && !Arrays.asList("SOS", "HEY", "YES").contains(word);
     }
@@ -86,6 +83,10 @@ final class ScriptLanguageDetector implements LanguageDetector {
     private static boolean hasLatin(String text) {
         return text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN)
                 && words(text.toLowerCase(Locale.ROOT)).stream().anyMatch(word -> !word.isEmpty());
+    }
+
+    private static boolean hasOtherScript(String text) {
+        return text.codePoints().anyMatch(c -> Character.isLetter(c) && !isLatinOrHan(c));
     }
 
     private static boolean isLatinOrHan(int c) {

@@ -58,8 +58,11 @@ public interface ConversationStore {
         }
     }
 
-    /** @param firstSeq the number of the first event; the others follow without a gap */
-    record Committed(Conversation stored, long firstSeq) {}
+    /**
+     * @param firstSeq the number of the first event; the others follow without a gap
+     * @param next the message that waits now, with the state it meets
+     */
+    record Committed(Conversation stored, long firstSeq, Optional<Waiting> next) {}
 
     /**
      * @param seq the message's number

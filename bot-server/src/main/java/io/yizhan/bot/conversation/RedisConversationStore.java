@@ -2,6 +2,8 @@ package io.yizhan.bot.conversation;
 
 import static io.yizhan.channel.OutboundMessage.From.TRAVELLER;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.yizhan.bot.storage.Script;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationEvents.Numbered;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
@@ -26,11 +29,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Conversations in Redis; two scripts do all that changes them. */
 final class RedisConversationStore implements ConversationStore {
     private static final Script ACCEPT = Script.beside(RedisConversationStore.class, "accept.lua");
+    private static final int REMEMBERED = 2_000;
     private static final Script COMMIT = Script.beside(RedisConversationStore.class, "commit.lua");
 
     private final UnifiedJedis redis;
     private final JsonMapper json;
     private final LiveEvents live;
+    /** The states that this node stored last: one of the same version need not be sent and read again. */
+    private final Cache<ConversationId, Conversation> lately =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     RedisConversationStore(UnifiedJedis redis, JsonMapper json, LiveEvents live) {
         this.redis = redis;
@@ -65,6 +72,7 @@ final class RedisConversationStore implements ConversationStore {
         OutboundMessage event = new OutboundMessage.Message(
                 TRAVELLER, message.text(), List.of(), List.of(), null, null, null, message.messageId(), null);
         String eventJson = json.writeValueAsString(event);
+        Conversation known = lately.getIfPresent(id);
         List<?> answer = (List<?>) ACCEPT.run(
                 redis,
                 List.of(Keys.conversation(id), Keys.log(id), Keys.inbox(id), Keys.ids(id), Keys.pending(id.shard())),
@@ -75,7 +83,8 @@ final class RedisConversationStore implements ConversationStore {
                         json.writeValueAsString(message),
                         id.value(),
                         Keys.LIVE,
-                        live.node()));
+                        live.node(),
+                        known == null ? "" : Long.toString(known.version())));
         long seq = (Long) answer.getFirst();
         if (seq < 0) {
             throw new UnknownConversationException(id);
@@ -84,10 +93,15 @@ final class RedisConversationStore implements ConversationStore {
         if (!repeated) {
             live.stored(id, List.of(new Numbered(seq, now, event)));
         }
-        Optional<Waiting> next = answer.size() < 4
-                ? Optional.empty()
-                : Optional.of(new Waiting(read((String) answer.get(2), (String) answer.get(3)), seq, now, message));
-        return new Acceptance(seq, repeated, next);
+        return new Acceptance(seq, repeated, state(answer, known).map(state -> new Waiting(state, seq, now, message)));
+    }
+
+    private Optional<Conversation> state(List<?> accepted, @Nullable Conversation known) {
+        return switch (accepted.size()) {
+            case 3 -> Optional.ofNullable(known);
+            case 4 -> Optional.of(read((String) accepted.get(3), (String) accepted.get(2)));
+            default -> Optional.empty();
+        };
     }
 
     @Override
@@ -96,13 +110,17 @@ final class RedisConversationStore implements ConversationStore {
         if (head == null) {
             return Optional.empty();
         }
-        String[] parts = head.split(" ", 3);
-        Conversation conversation = find(id).orElseThrow(() -> new UnknownConversationException(id));
-        return Optional.of(new Waiting(
+        return Optional.of(waiting(head, find(id).orElseThrow(() -> new UnknownConversationException(id))));
+    }
+
+    /** @param entry of an inbox: number, time, message */
+    private Waiting waiting(String entry, Conversation conversation) {
+        String[] parts = entry.split(" ", 3);
+        return new Waiting(
                 conversation,
                 Long.parseLong(parts[0]),
                 Instant.ofEpochMilli(Long.parseLong(parts[1])),
-                json.readValue(parts[2], InboundMessage.class)));
+                json.readValue(parts[2], InboundMessage.class));
     }
 
     @Override
@@ -128,12 +146,17 @@ final class RedisConversationStore implements ConversationStore {
         change.events().forEach(event -> arguments.add(json.writeValueAsString(event)));
         change.writes().forEach(write -> append(write, keys, arguments));
 
-        long first = (Long) COMMIT.run(redis, keys, arguments);
+        List<?> answer = (List<?>) COMMIT.run(redis, keys, arguments);
+        long first = (Long) answer.getFirst();
         if (first < 0) {
             return Optional.empty();
         }
+        lately.put(id, stored);
         live.stored(id, numbered(change, first));
-        return Optional.of(new Committed(stored, first));
+        Optional<Waiting> following = answer.size() < 2
+                ? Optional.empty()
+                : Optional.ofNullable(answer.get(1)).map(entry -> waiting((String) entry, stored));
+        return Optional.of(new Committed(stored, first, following));
     }
 
     private static void append(Write write, List<String> keys, List<String> arguments) {

@@ -70,7 +70,7 @@ final class Actor {
     private Turn turn(Waiting waiting, @Nullable Understanding understanding, Language language, Decision decision) {
         Instant now = clock.instant();
         Conversation before = waiting.conversation().reopened().speaking(language);
-        Optional<Place> place = place(waiting);
+        Optional<Place> place = isEmergency(decision) ? place(waiting) : Optional.empty();
         Conversation after = wanted(decision, waiting.seq(), now)
                 .map(before::request)
                 .orElseGet(() -> isRelief(decision) ? before.takenBack() : before);
@@ -79,6 +79,10 @@ final class Actor {
                 : Optional.of(replies.compose(decision, circumstances(language, before, after, place)));
         Conversation next = after.with(remember(before.context(), waiting, decision, reply, place));
         return new Turn(waiting, understanding, decision, next, reply, events(waiting, next, reply), now);
+    }
+
+    private static boolean isEmergency(Decision decision) {
+        return decision instanceof Decision.Escalate escalate && escalate.emergency() != null;
     }
 
     private static boolean isRelief(Decision decision) {

@@ -19,20 +19,24 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
-    /** Turns at once for each processor: enough to share one disk write, few enough to leave an emergency its share. */
-    private static final int TURNS_PER_PROCESSOR = 4;
-
-    private static final double EMERGENCY_FROM = 0.2;
+    /** The first look's score from which on a message counts as urgent: nearly every emergency has more, one question in four. */
+    private static final double URGENT_FROM = 0.8;
 
     @Bean
     Lanes lanes() {
-        return new Lanes(TURNS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), EMERGENCY_FROM);
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new Lanes(processors, Math.ceilDiv(processors, 2), URGENT_FROM, System::nanoTime);
     }
 
     @Bean
     TurnHandler turnHandler(
-            Understander understander, Decider decider, Actor actor, Desk desk, CustomerProfiles profiles) {
-        return new TurnHandler(understander, decider, actor, new Recorder(profiles, desk, understander), desk);
+            Lanes lanes,
+            Understander understander,
+            Decider decider,
+            Actor actor,
+            Desk desk,
+            CustomerProfiles profiles) {
+        return new TurnHandler(lanes, understander, decider, actor, new Recorder(profiles, desk, understander), desk);
     }
 
     @Bean

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes messages in: durable first, then acknowledged, then on their way. */
 final class Reception implements MessageHandler {
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** A first look above this is taken whatever the sender's limit says: no emergency is below. */
+    private static final double MAY_BE_EMERGENCY = 0.5;
+
     private static final int MOST_STARS = 5;
     private static final int LONGEST_COMMENT = 1_000;
 
@@ -101,12 +104,11 @@ final class Reception implements MessageHandler {
     @Override
     public Accepted accept(InboundMessage message) {
         double urgency = understander.screen(message.text());
-        boolean emergency = lanes.isEmergency(urgency);
-        if (!emergency && !limits.allows(message.conversation().value())) {
+        if (urgency < MAY_BE_EMERGENCY && !limits.allows(message.conversation().value())) {
             metrics.counter("yizhan.messages.limited").increment();
             throw new TooManyMessagesException(PAUSE);
         }
-        ConversationStore lane = emergency ? emergencyStore : store;
+        ConversationStore lane = lanes.isUrgent(urgency) ? emergencyStore : store;
         Acceptance acceptance = lane.accept(message, clock.instant());
         if (!acceptance.repeated()) {
             dispatcher.dispatch(message.conversation(), acceptance.next(), urgency);

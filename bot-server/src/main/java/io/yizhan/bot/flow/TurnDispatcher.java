@@ -3,6 +3,7 @@ package io.yizhan.bot.flow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.yizhan.bot.conversation.ConversationStore;
+import io.yizhan.bot.conversation.ConversationStore.Committed;
 import io.yizhan.bot.conversation.ConversationStore.Waiting;
 import io.yizhan.channel.ConversationId;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +59,7 @@ final class TurnDispatcher {
         metrics.gauge("yizhan.turn.waiting", lanes, Lanes::waiting);
     }
 
-    /** The conversation's worker, and whether more came while it worked. */
+    /** The conversation's worker, and whether more came while it worked. Its fields belong to the lock of its map entry. */
     private static final class Work {
         private final Lanes.Ticket ticket;
         private @Nullable Waiting first;
@@ -79,26 +81,22 @@ final class TurnDispatcher {
         active.compute(id, (conversation, busy) -> {
             if (busy != null) {
                 busy.more = true;
+                busy.first = first.orElse(null);
                 lanes.raise(busy.ticket, urgency);
                 return busy;
             }
             Work work = new Work(first.orElse(null), urgency);
-            start(conversation, work);
+            Thread.ofVirtual().name("turn").start(() -> run(conversation, work));
             return work;
         });
     }
 
-    private void start(ConversationId id, Work work) {
-        Thread.Builder thread =
-                lanes.isEmergency(work.ticket.urgency()) ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
-        thread.name("turn").start(() -> lanes.pass(work.ticket, () -> run(id, work)));
-    }
-
     private void run(ConversationId id, Work work) {
-        while (goOn(id, work)) {
-            ConversationStore lane = lanes.isEmergency(work.ticket.urgency()) ? emergencyStore : store;
+        AtomicReference<@Nullable Waiting> first = new AtomicReference<>();
+        while (goOn(id, work, first)) {
+            ConversationStore lane = lanes.isUrgent(work.ticket.urgency()) ? emergencyStore : store;
             try {
-                handleAll(id, work, lane);
+                handleAll(id, first.get(), work.ticket, lane);
             } catch (RuntimeException e) {
                 metrics.counter("yizhan.turn.failed").increment();
                 log.error("conversation {} waits for the next sweep", id, e);
@@ -106,36 +104,41 @@ final class TurnDispatcher {
         }
     }
 
-    private boolean goOn(ConversationId id, Work work) {
+    private boolean goOn(ConversationId id, Work work, AtomicReference<@Nullable Waiting> first) {
         return active.computeIfPresent(id, (conversation, same) -> {
                     boolean more = work.more;
+                    first.set(work.first);
                     work.more = false;
+                    work.first = null;
                     return more ? same : null;
                 })
                 != null;
     }
 
-    private void handleAll(ConversationId id, Work work, ConversationStore lane) {
-        Optional<Waiting> next = Optional.ofNullable(work.first).or(() -> lane.next(id));
-        work.first = null;
+    private void handleAll(ConversationId id, @Nullable Waiting first, Lanes.Ticket ticket, ConversationStore lane) {
+        Optional<Waiting> next = Optional.ofNullable(first).or(() -> lane.next(id));
         while (next.isPresent()) {
-            handle(next.get(), lane);
-            next = lane.next(id);
+            next = handle(next.get(), ticket, lane);
         }
     }
 
-    /** Tries again when somebody changed the conversation, and hands over when the bot itself fails. */
-    private void handle(Waiting waiting, ConversationStore lane) {
+    /**
+     * Tries again when somebody changed the conversation, and hands over when the bot itself fails.
+     *
+     * @return the message that waits now
+     */
+    private Optional<Waiting> handle(Waiting waiting, Lanes.Ticket ticket, ConversationStore lane) {
         ConversationId id = waiting.conversation().id();
         Optional<Waiting> current = Optional.of(waiting);
         int failures = 0;
         while (current.filter(now -> now.seq() == waiting.seq()).isPresent()) {
             try {
-                boolean stored =
-                        failures < TRIES ? handler.handle(current.get(), lane) : handler.handOver(current.get(), lane);
-                if (stored) {
+                Optional<Committed> committed = failures < TRIES
+                        ? handler.handle(current.get(), ticket, lane)
+                        : handler.handOver(current.get(), lane);
+                if (committed.isPresent()) {
                     took.record(Duration.between(waiting.acceptedAt(), clock.instant()));
-                    return;
+                    return committed.get().next();
                 }
             } catch (RuntimeException e) {
                 failures++;
@@ -147,6 +150,7 @@ final class TurnDispatcher {
             }
             current = lane.next(id);
         }
+        return current;
     }
 
     /** After a start: everything that was accepted and not finished. */

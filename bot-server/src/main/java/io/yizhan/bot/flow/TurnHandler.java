@@ -3,13 +3,14 @@ package io.yizhan.bot.flow;
 import io.yizhan.bot.answering.Decider;
 import io.yizhan.bot.answering.Decision;
 import io.yizhan.bot.conversation.ConversationStore;
-import io.yizhan.bot.conversation.ConversationStore.Change;
+import io.yizhan.bot.conversation.ConversationStore.Committed;
 import io.yizhan.bot.conversation.ConversationStore.Waiting;
 import io.yizhan.bot.desk.Desk;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.bot.understanding.Understander.Utterance;
 import io.yizhan.bot.understanding.Understanding;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way of one message, from the log to the reply:
@@ -17,7 +18,8 @@ import java.util.List;
  * <ol>
  *   <li><b>understand</b> it: language, urgency, intent, entities
  *   <li><b>decide</b> what to do: answer, ask, escalate, hand over, chat, decline
- *   <li><b>act</b>: the conversation's next state and what the traveller hears
+ *   <li><b>act</b>: the conversation's next state and what the traveller hears (so far it thinks, in its {@linkplain Lanes
+ *       lane})
  *   <li><b>record</b>: state, reply, customer profile and desk in one transaction
  *   <li><b>deliver</b>: the stored reply is on its way to the channel; the desk rings
  * </ol>
@@ -25,13 +27,15 @@ import java.util.List;
  * Accepting comes before ({@link Reception}); nothing here may be lost or done twice, because only the transaction counts.
  */
 final class TurnHandler {
+    private final Lanes lanes;
     private final Understander understander;
     private final Decider decider;
     private final Actor actor;
     private final Recorder recorder;
     private final Desk desk;
 
-    TurnHandler(Understander understander, Decider decider, Actor actor, Recorder recorder, Desk desk) {
+    TurnHandler(Lanes lanes, Understander understander, Decider decider, Actor actor, Recorder recorder, Desk desk) {
+        this.lanes = lanes;
         this.understander = understander;
         this.decider = decider;
         this.actor = actor;
@@ -39,16 +43,18 @@ final class TurnHandler {
         this.desk = desk;
     }
 
-    /** @return whether the turn was stored; if not, somebody changed the conversation meanwhile: read it and try again */
-    boolean handle(Waiting waiting, ConversationStore store) {
-        Understanding understanding = understand(waiting);
-        Decision decision = decide(waiting, understanding);
-        Turn turn = actor.act(waiting, understanding, decision);
+    /** @return empty if somebody changed the conversation meanwhile: read it and try again */
+    Optional<Committed> handle(Waiting waiting, Lanes.Ticket ticket, ConversationStore store) {
+        Turn turn = lanes.pass(ticket, () -> {
+            Understanding understanding = understand(waiting);
+            Decision decision = decide(waiting, understanding);
+            return actor.act(waiting, understanding, decision);
+        });
         return record(turn, store);
     }
 
     /** The bot failed on this message: a person takes it. */
-    boolean handOver(Waiting waiting, ConversationStore store) {
+    Optional<Committed> handOver(Waiting waiting, ConversationStore store) {
         return record(
                 actor.giveUp(waiting, understander.screen(waiting.message().text())), store);
     }
@@ -66,15 +72,14 @@ final class TurnHandler {
         return decider.decide(waiting.message().text(), located, understanding, waiting.conversation());
     }
 
-    private boolean record(Turn turn, ConversationStore store) {
-        Change change = recorder.change(turn);
-        if (store.commit(change).isEmpty()) {
-            return false;
+    private Optional<Committed> record(Turn turn, ConversationStore store) {
+        Optional<Committed> committed = store.commit(recorder.change(turn));
+        if (committed.isPresent()) {
+            desk.changed(
+                    turn.waiting().conversation(),
+                    turn.next(),
+                    turn.waiting().message().text());
         }
-        desk.changed(
-                turn.waiting().conversation(),
-                turn.next(),
-                turn.waiting().message().text());
-        return true;
+        return committed;
     }
 }

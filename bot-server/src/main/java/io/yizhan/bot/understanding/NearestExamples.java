@@ -1,5 +1,6 @@
 package io.yizhan.bot.understanding;
 
+import io.yizhan.language.CoarseVectors;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -8,19 +9,13 @@ import java.util.List;
 
 /** The examples of emergencies and of their look-alikes, by the cosine of their embeddings: which is a message nearest to? */
 final class NearestExamples {
-    private final int dimensions;
-    private final int count;
-    /** Column-major: the inner loop runs over examples, which the compiler turns into vector instructions. */
-    private final float[] columns;
-
+    private final CoarseVectors vectors;
     private final List<String> texts;
     /** Ordinal of the emergency type, -1 for a look-alike. */
     private final int[] types;
 
-    private NearestExamples(int dimensions, float[] columns, List<String> texts, int[] types) {
-        this.dimensions = dimensions;
-        this.count = types.length;
-        this.columns = columns;
+    private NearestExamples(CoarseVectors vectors, List<String> texts, int[] types) {
+        this.vectors = vectors;
         this.texts = texts;
         this.types = types;
     }
@@ -37,16 +32,8 @@ final class NearestExamples {
                 types.add(example.emergency() == null ? -1 : example.emergency().ordinal());
             }
         }
-        int dimensions = embeddings.getFirst().length;
-        float[] columns = new float[dimensions * vectors.size()];
-        for (int i = 0; i < vectors.size(); i++) {
-            for (int d = 0; d < dimensions; d++) {
-                columns[d * vectors.size() + i] = vectors.get(i)[d];
-            }
-        }
         return new NearestExamples(
-                dimensions,
-                columns,
+                CoarseVectors.of(vectors),
                 texts,
                 types.stream().mapToInt(Integer::intValue).toArray());
     }
@@ -59,17 +46,10 @@ final class NearestExamples {
     record Nearest(double emergency, double lookalike, EmergencyType type, String text) {}
 
     Nearest to(float[] embedding) {
-        float[] cosines = new float[count];
-        for (int d = 0; d < dimensions; d++) {
-            float factor = embedding[d];
-            int column = d * count;
-            for (int i = 0; i < count; i++) {
-                cosines[i] += factor * columns[column + i];
-            }
-        }
+        float[] cosines = vectors.cosines(embedding);
         int emergency = -1;
         int lookalike = -1;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < cosines.length; i++) {
             if (types[i] >= 0 && (emergency < 0 || cosines[i] > cosines[emergency])) {
                 emergency = i;
             } else if (types[i] < 0 && (lookalike < 0 || cosines[i] > cosines[lookalike])) {
@@ -84,23 +64,21 @@ final class NearestExamples {
     }
 
     void write(DataOutputStream out) throws IOException {
-        out.writeInt(dimensions);
-        out.writeInt(count);
-        for (int i = 0; i < count; i++) {
+        out.writeInt(types.length);
+        for (int i = 0; i < types.length; i++) {
             out.writeUTF(texts.get(i));
             out.writeByte(types[i]);
         }
-        Halves.write(columns, out);
+        vectors.write(out);
     }
 
     static NearestExamples read(DataInputStream in) throws IOException {
-        int dimensions = in.readInt();
         int[] types = new int[in.readInt()];
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < types.length; i++) {
             texts.add(in.readUTF());
             types[i] = in.readByte();
         }
-        return new NearestExamples(dimensions, Halves.read(dimensions * types.length, in), List.copyOf(texts), types);
+        return new NearestExamples(CoarseVectors.read(in), List.copyOf(texts), types);
     }
 }

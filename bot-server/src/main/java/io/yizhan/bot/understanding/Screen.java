@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,9 @@ import java.util.SplittableRandom;
 
 /** A look that costs microseconds: one weight for each hashed run of characters, both languages together. */
 final class Screen {
-    private static final int BUCKETS = 1 << 15;
+    private static final int BITS = 17;
+    private static final int BUCKETS = 1 << BITS;
+    private static final char FIRST_IDEOGRAPH = '\u2e80';
     private static final int EPOCHS = 12;
     private static final double RATE = 0.3;
     /** Only the beginning and the end of a long message are looked at. */
@@ -89,21 +92,78 @@ final class Screen {
         return runs.length == 0 ? 0 : sum / Math.sqrt(runs.length);
     }
 
-    /** Buckets of runs of one to four characters; Latin runs of one or two say nothing. */
+    /** Buckets of what stands in a text: runs of one to four Chinese characters; words, pairs of words, and pieces of words. */
     private static int[] runs(String text) {
-        int[] result = new int[text.length() * 4];
-        int count = 0;
-        for (int from = 0; from < text.length(); from++) {
-            int hash = 0;
-            for (int length = 1; length <= 4 && from + length <= text.length(); length++) {
-                char sign = text.charAt(from + length - 1);
-                hash = hash * 31 + sign + 1;
-                if (length > 2 || text.charAt(from) >= 0x2e80) {
-                    result[count++] = (hash * 0x9e3779b9) >>> 17;
+        Buckets found = new Buckets(text.length());
+        int before = 0;
+        int at = 0;
+        while (at < text.length()) {
+            if (text.charAt(at) >= FIRST_IDEOGRAPH) {
+                found.runs(text, at);
+                before = 0;
+                at++;
+            } else if (Character.isLetter(text.charAt(at))) {
+                int end = at + 1;
+                while (end < text.length() && isWord(text.charAt(end))) {
+                    end++;
                 }
+                before = found.word(text, at, end, before);
+                at = end;
+            } else {
+                at++;
             }
         }
-        return java.util.Arrays.copyOf(result, count);
+        return found.all();
+    }
+
+    private static boolean isWord(char sign) {
+        return sign < FIRST_IDEOGRAPH && (Character.isLetter(sign) || sign == '\'');
+    }
+
+    private static final class Buckets {
+        private static final int LONGEST_RUN = 4;
+        private static final int PIECE = 4;
+        private final int[] found;
+        private int count;
+
+        Buckets(int characters) {
+            found = new int[characters * LONGEST_RUN + 1];
+        }
+
+        /** The runs that begin at a place. */
+        void runs(String text, int from) {
+            int hash = 0;
+            for (int at = from; at < Math.min(from + LONGEST_RUN, text.length()); at++) {
+                hash = hash * 31 + text.charAt(at) + 1;
+                add(hash);
+            }
+        }
+
+        /** @return the word's hash */
+        int word(String text, int from, int end, int before) {
+            int hash = 7;
+            for (int at = from; at < end; at++) {
+                hash = hash * 31 + text.charAt(at);
+            }
+            add(hash);
+            add(before * 961 + hash);
+            for (int at = from; at + PIECE <= end; at++) {
+                int piece = 3;
+                for (int i = at; i < at + PIECE; i++) {
+                    piece = piece * 31 + text.charAt(i);
+                }
+                add(piece);
+            }
+            return hash;
+        }
+
+        private void add(int hash) {
+            found[count++] = (hash * 0x9e3779b9) >>> (Integer.SIZE - BITS);
+        }
+
+        int[] all() {
+            return Arrays.copyOf(found, count);
+        }
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -21,6 +21,9 @@ final class TrainedUnderstander {
     private static final int RANKED = 6;
     /** Only a story is looked at sentence by sentence: in a short message the others say how one is meant. */
     private static final int A_STORY = 4;
+    /** A sentence that the first look gives less reports no emergency. */
+    private static final double HARMLESS = 0.4;
+
     /** So many of its sentences are looked at, the most alarming. */
     private static final int MOST_SENTENCES = 4;
 
@@ -117,12 +120,11 @@ final class TrainedUnderstander {
     }
 
     private List<String> likely(List<String> sentences) {
-        return sentences.size() <= MOST_SENTENCES
-                ? sentences
-                : sentences.stream()
-                        .sorted(Comparator.comparingDouble(this::screen).reversed())
-                        .limit(MOST_SENTENCES)
-                        .toList();
+        return sentences.stream()
+                .filter(sentence -> screen(sentence) >= HARMLESS)
+                .sorted(Comparator.comparingDouble(this::screen).reversed())
+                .limit(MOST_SENTENCES)
+                .toList();
     }
 
     private Urgency urgency(Piece worst, LanguageModel model) {

@@ -81,14 +81,19 @@ public final class TrainingCommand {
         }
         Path kept = cache.resolve(stamp);
         if (!Files.exists(kept.resolve(STAMP))) {
+            Files.createDirectories(cache);
+            Path unfinished = Files.createTempDirectory(cache, "unfinished");
             try (AnnotationConfigApplicationContext context =
                     new AnnotationConfigApplicationContext("io.yizhan.language")) {
                 new TrainingCommand(context.getBean(Embedder.class), context.getBean(TextNormalizer.class))
-                        .train(examples, entries, lexicon, kept, stamp.substring(0, 12));
+                        .train(examples, entries, lexicon, unfinished, stamp.substring(0, 12));
             }
-            Files.writeString(kept.resolve(STAMP), stamp);
+            Files.writeString(unfinished.resolve(STAMP), stamp);
+            FileSystemUtils.deleteRecursively(kept);
+            Files.move(unfinished, kept);
             forgetOld(cache);
         }
+        Files.deleteIfExists(target.resolve(STAMP));
         FileSystemUtils.copyRecursively(kept, target);
     }
 

@@ -1,8 +1,8 @@
 -- Appends a traveller's message once per message id.
 -- KEYS: conversation, log, inbox, ids, pending
--- ARGV: message id, now (ms), event JSON, inbox JSON, conversation id, live channel, node
--- Returns {-1} if the conversation does not exist, else {seq, repeated 0/1, state, version};
--- state and version only if the inbox was empty before.
+-- ARGV: message id, now (ms), event JSON, inbox JSON, conversation id, live channel, node, version that the caller knows or ''
+-- Returns {-1} if the conversation does not exist, else {seq, repeated 0/1, version, state};
+-- the version only if the inbox was empty before, the state only if the caller does not know it.
 if redis.call('EXISTS', KEYS[1]) == 0 then
   return {-1}
 end
@@ -19,5 +19,8 @@ if waiting > 1 then
   return {seq, 0}
 end
 redis.call('ZADD', KEYS[5], ARGV[2], ARGV[5])
-local stored = redis.call('HMGET', KEYS[1], 'state', 'version')
-return {seq, 0, stored[1], stored[2]}
+local version = redis.call('HGET', KEYS[1], 'version')
+if version == ARGV[8] then
+  return {seq, 0, version}
+end
+return {seq, 0, version, redis.call('HGET', KEYS[1], 'state')}

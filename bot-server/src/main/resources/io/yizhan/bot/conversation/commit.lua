@@ -4,23 +4,25 @@
 --       5 conversation id, 6 live channel, 7 node, 8 number of events, the events' JSON,
 --       then per write: number of arguments, command, index of its key, arguments; \0first-seq\0 as an argument
 --       stands for the number of the first event
--- Returns the number of the first event (or of the last event so far, plus one, if there is none), -1 on a conflict.
+-- Returns {the number of the first event (or of the last event so far, plus one, if there is none)}, {-1} on a conflict;
+-- the number is followed by the inbox entry that waits after the handled one, if there is one.
 local version = redis.call('HGET', KEYS[1], 'version')
 if ARGV[1] == '' then
   if version then
-    return -1
+    return {-1}
   end
   version = 0
 elseif version ~= ARGV[1] then
-  return -1
+  return {-1}
 end
+local following
 if ARGV[3] ~= '' then
   local head = redis.call('LINDEX', KEYS[3], 0)
   if not head or string.match(head, '^%d+') ~= ARGV[3] then
-    return -1
+    return {-1}
   end
   redis.call('LPOP', KEYS[3])
-  local following = redis.call('LINDEX', KEYS[3], 0)
+  following = redis.call('LINDEX', KEYS[3], 0)
   if following then
     redis.call('ZADD', KEYS[4], string.match(following, '^%d+ (%d+)'), ARGV[5])
   else
@@ -50,4 +52,4 @@ end
 if events > 0 then
   redis.call('PUBLISH', ARGV[6], ARGV[7] .. ' ' .. ARGV[5] .. ' ' .. last)
 end
-return first
+return {first, following}

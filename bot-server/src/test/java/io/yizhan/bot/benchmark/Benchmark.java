@@ -8,17 +8,23 @@ import io.yizhan.bot.process.TravellerClient;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +37,9 @@ public final class Benchmark {
     private static final int IDLE = 5_000;
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 15));
     private static final Duration WARM_UP = Duration.ofSeconds(8);
+    /** The compiler works for most of a minute beside the server before it has everything in its final form. */
+    private static final Duration SERVER_WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warmup", 45));
+
     private static final List<String> REPEATED = List.of(
             "机票怎么改签",
             "酒店满房怎么办",
@@ -50,33 +59,39 @@ public final class Benchmark {
             "他说不想活了 现在站在阳台上",
             "hotel is flooding and we are trapped on the second floor");
 
+    private static final AtomicLong RUN = new AtomicLong();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> rows = new ArrayList<>();
-    private final List<String> ordinary;
+    private final List<String> frequent;
     private double floor;
 
-    private Benchmark(List<String> ordinary) {
-        this.ordinary = ordinary;
+    private Benchmark(List<String> frequent) {
+        this.frequent = frequent;
     }
 
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("yizhan-benchmark");
-        Benchmark benchmark = new Benchmark(ordinaryQuestions());
-        benchmark.floor(folder.resolve("floor"));
+        Benchmark benchmark = new Benchmark(frequentQuestions());
+        if (!Boolean.getBoolean("nofloor")) benchmark.floor(folder.resolve("floor"));
         benchmark.server(folder.resolve("server"));
         benchmark.report(Path.of(args[0]));
     }
 
-    private static List<String> ordinaryQuestions() throws IOException {
+    /** Every phrasing of the shipped entries that answer questions, both languages in turn. */
+    private static List<String> frequentQuestions() throws IOException {
         List<String> texts = new ArrayList<>();
-        for (String file : List.of("dev-zh.jsonl", "dev-en.jsonl")) {
-            String lines = new String(
-                    Benchmark.class.getResourceAsStream("/evaluation/" + file).readAllBytes(), StandardCharsets.UTF_8);
-            lines.lines()
-                    .map(JSON::readTree)
-                    .filter(line -> line.get("expect").asString().equals("answer"))
-                    .forEach(line -> texts.add(line.get("text").asString()));
+        for (Resource file :
+                new PathMatchingResourcePatternResolver().getResources("classpath:knowledge/entries/*.json")) {
+            for (JsonNode entry : JSON.readTree(file.getContentAsByteArray())) {
+                if (!entry.get("topic").asString().startsWith("emergency.")) {
+                    JsonNode variants = entry.get("variants");
+                    variants.get("zh").forEach(text -> texts.add(text.asString()));
+                    variants.get("en").forEach(text -> texts.add(text.asString()));
+                }
+            }
         }
+        Collections.shuffle(texts, new Random(7));
         return texts;
     }
 
@@ -100,26 +115,21 @@ public final class Benchmark {
     private void server(Path data) throws Exception {
         try (ServerProcess server = ServerProcess.start(data)) {
             text("Memory resident, idle, both models loaded", "%.0f MiB".formatted(server.residentMiB()));
-            List<Talker> talkers = talkers(server, CONVERSATIONS);
-            Load.closed(talkers, WARM_UP, this::distinct);
-
-            Result distinct = Load.closed(talkers, LENGTH, this::distinct);
-            row("Distinct questions, " + CONVERSATIONS + " conversations", distinct);
-            row(
-                    "Distinct questions at half load",
-                    Load.open(talkers, distinct.perSecond() / 2, LENGTH, this::distinct));
-            Load.closed(talkers, WARM_UP, this::repeated);
-            Result repeated = Load.closed(talkers, LENGTH, this::repeated);
-            row("Repeated questions, " + CONVERSATIONS + " conversations", repeated);
-            row(
-                    "Repeated questions at half load",
-                    Load.open(talkers, repeated.perSecond() / 2, LENGTH, this::repeated));
-            emergencies(server, talkers);
+            questions("Distinct questions", talkers(server, CONVERSATIONS), this::distinct);
+            questions("Repeated questions", talkers(server, CONVERSATIONS), this::repeated);
+            emergencies(server, talkers(server, CONVERSATIONS));
             longConversation(server);
         }
         try (ServerProcess server = ServerProcess.start(data.resolveSibling("idle"))) {
             idle(server);
         }
+    }
+
+    private void questions(String name, List<Talker> talkers, LongFunction<String> texts) throws InterruptedException {
+        Load.closed(talkers, SERVER_WARM_UP, texts);
+        Result full = Load.closed(talkers, LENGTH, texts);
+        row(name + ", " + talkers.size() + " conversations", full);
+        row(name + " at half load", Load.open(talkers, full.perSecond() / 2, LENGTH, texts));
     }
 
     private List<Talker> talkers(ServerProcess server, int count) throws Exception {
@@ -232,9 +242,9 @@ public final class Benchmark {
         return REPEATED.get((int) (number % REPEATED.size()));
     }
 
+    /** A frequent question with an order's number behind it, so that nobody has asked it before. */
     private String distinct(long number) {
-        return ordinary.get((int) (number % ordinary.size())) + " "
-                + Long.toString(number + System.nanoTime() % 1000, 36);
+        return frequent.get((int) (number % frequent.size())) + " YZ" + (10_000 + RUN.incrementAndGet());
     }
 
     private void row(String name, Result result) {
