@@ -30,15 +30,26 @@ final class OnnxEncoder extends DimensionAwareEmbeddingModel implements AutoClos
     private final OrtSession session;
     private final HuggingFaceTokenizer tokenizer;
 
-    /** @param name of the resources {@code <name>.onnx} and {@code <name>-tokenizer.json} */
-    OnnxEncoder(String name) {
-        this.name = name;
+    /**
+     * @param base name of the resources {@code <base>.onnx} and {@code <base>-tokenizer.json}; what {@code
+     *     encoders/<base>.tuning} says is merged into the model if it is there
+     */
+    OnnxEncoder(String base) {
+        this(base, EncoderTuning.shipped(base));
+    }
+
+    OnnxEncoder(String base, @Nullable EncoderTuning tuning) {
+        name = tuning == null ? base : base + '+' + tuning.id();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                InputStream vocabulary = open(name + "-tokenizer.json");
-                InputStream model = open(name + ".onnx")) {
+                InputStream vocabulary = open(base + "-tokenizer.json");
+                InputStream model = open(base + ".onnx")) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            session = environment.createSession(model.readAllBytes(), options);
+            byte[] bytes = model.readAllBytes();
+            if (tuning != null) {
+                tuning.mergeInto(OnnxWeights.in(bytes));
+            }
+            session = environment.createSession(bytes, options);
             tokenizer = HuggingFaceTokenizer.newInstance(
                     vocabulary,
                     Map.of(

@@ -10,9 +10,6 @@ import java.util.stream.IntStream;
 final class Fusion {
     private static final double[] GRID = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.4, 1.7, 2.0};
     private static final int ROUNDS = 3;
-    /** Every third example is enough to find two weights. */
-    private static final int SAMPLE = 3;
-
     private static final double FLOOR = 1e-5;
 
     private final Logistic urgency;
@@ -25,9 +22,7 @@ final class Fusion {
         this.words = words;
     }
 
-    /**
-     * @param signals of each example, from models that have not seen it
-     */
+    /** @param signals of each example, from models that have not seen it */
     static Fusion fit(List<Example> examples, List<Signals> signals, Labels labels) {
         double[][] rows = new double[examples.size()][];
         boolean[] truth = new boolean[rows.length];
@@ -60,7 +55,7 @@ final class Fusion {
             double meaning = which == 0 ? tried : weights[0];
             double words = which == 1 ? tried : weights[1];
             double loss = 0;
-            for (int i = 0; i < rows.size(); i += SAMPLE) {
+            for (int i = 0; i < rows.size(); i++) {
                 int row = rows.get(i);
                 loss -= Math.log(mix(signals.get(row), labels, false, meaning, words)[targets[row]] + FLOOR);
             }

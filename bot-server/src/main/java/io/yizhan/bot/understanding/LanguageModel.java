@@ -6,9 +6,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** All that was learned for one language. Immutable, safe for any number of threads. */
+/**
+ * All that was learned for one language. Immutable, safe for any number of threads.
+ *
+ * @param encoder id of the embedding model that it was learned with, and without which it is worth nothing
+ */
 record LanguageModel(
         Language language,
+        String encoder,
         Labels labels,
         DenseFeatures features,
         LinearHead head,
@@ -26,6 +31,7 @@ record LanguageModel(
     }
 
     void write(DataOutputStream out) throws IOException {
+        out.writeUTF(encoder);
         labels.write(out);
         features.write(out);
         head.write(out);
@@ -35,9 +41,11 @@ record LanguageModel(
     }
 
     static LanguageModel read(DataInputStream in, Language language) throws IOException {
+        String encoder = in.readUTF();
         Labels labels = Labels.read(in);
         return new LanguageModel(
                 language,
+                encoder,
                 labels,
                 DenseFeatures.read(in),
                 LinearHead.read(in),

@@ -52,13 +52,32 @@ final class Trainer {
                     .filter(i -> i / BLOCK % FOLDS == held)
                     .forEach(i -> unseen[i] = models.signals(all, i, lexicon));
         }
-        Fusion fusion = Fusion.fit(examples, Arrays.asList(unseen), labels);
+        Fusion fusion = fusion(examples, unseen, labels);
         Models models = models(all, language, labels);
         return new Trained(
-                new LanguageModel(language, labels, features, models.head(), models.words(), models.nearest(), fusion),
+                new LanguageModel(
+                        language,
+                        embedder.modelId(language),
+                        labels,
+                        features,
+                        models.head(),
+                        models.words(),
+                        models.nearest(),
+                        fusion),
                 examples,
                 Arrays.asList(unseen),
                 all.embeddings());
+    }
+
+    /** The encoder is too sure of the examples that it was fine-tuned on: only the others tell how far it may be trusted. */
+    private static Fusion fusion(List<Example> examples, Signals[] unseen, Labels labels) {
+        int[] judged = IntStream.range(0, examples.size())
+                .filter(i -> LeftOut.contains(examples.get(i).text()))
+                .toArray();
+        return Fusion.fit(
+                Arrays.stream(judged).mapToObj(examples::get).toList(),
+                Arrays.stream(judged).mapToObj(i -> unseen[i]).toList(),
+                labels);
     }
 
     private Encoded encode(Example example, Language language) {

@@ -29,13 +29,22 @@ class UnderstandingConfiguration {
             Clock clock,
             UnderstandingProperties properties) {
         TrainedUnderstander single = new TrainedUnderstander(
-                normalizer, detector, embedder, models(), lexicons(normalizer), new EntityFinder(places), properties);
+                normalizer, detector, embedder, models(embedder), lexicons(normalizer), new EntityFinder(places), properties);
         return new ContextualUnderstander(single, clock, properties.remembered());
     }
 
-    private static UnderstandingModels models() {
+    private static UnderstandingModels models(Embedder embedder) {
         try (InputStream file = resource("/models/understanding.bin")) {
-            return UnderstandingModels.read(new DataInputStream(new BufferedInputStream(file, 1 << 16)));
+            UnderstandingModels models =
+                    UnderstandingModels.read(new DataInputStream(new BufferedInputStream(file, 1 << 16)));
+            for (Language language : Language.values()) {
+                String learnedWith = models.in(language).encoder();
+                if (!learnedWith.equals(embedder.modelId(language))) {
+                    throw new IllegalStateException("/models/understanding.bin was learned with the encoder " + learnedWith
+                            + ", but the program brings " + embedder.modelId(language) + ": build with Maven, which learns anew");
+                }
+            }
+            return models;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
