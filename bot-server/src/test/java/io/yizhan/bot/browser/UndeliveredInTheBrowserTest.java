@@ -59,7 +59,8 @@ class UndeliveredInTheBrowserTest {
         SYSTEM.sendFile("li-na", "m1", "boarding pass.png", PICTURE);
         SYSTEM.say("li-na", "m2", "机票怎么改签？");
         AgentClient admin = AgentClient.admin(port);
-        await().until(() -> admin.get("/api/agent/undelivered").body().get("items").size() == 2);
+        await().until(() ->
+                admin.get("/api/agent/undelivered").body().get("items").size() == 2);
 
         AgentPage agent = new AgentPage(desk, "http://localhost:" + port);
         agent.signIn("admin", WholeServer.ADMIN_PASSWORD);
