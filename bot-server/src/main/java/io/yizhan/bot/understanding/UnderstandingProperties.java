@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("yizhan.understanding")
 record UnderstandingProperties(
         @DefaultValue("0.6") double emergency,
-        @DefaultValue("0.35") double doubtful,
+        @DefaultValue("0.25") double doubtful,
         @DefaultValue("20000") int remembered) {
     UnderstandingProperties {
         if (!(doubtful > 0 && doubtful <= emergency && emergency < 1)) {
