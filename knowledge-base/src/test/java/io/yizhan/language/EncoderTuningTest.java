@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +56,7 @@ class EncoderTuningTest {
         weights.replace(name, before.clone());
 
         assertThat(weights.matrices()).hasSize(base.equals(CHINESE) ? 24 : 72);
-        assertThat(weights.matrix(name)).hasSameSizeAs(before).containsExactly(before, within(1e-3f));
+        assertThat(largestDifference(weights.matrix(name), before)).isLessThan(1e-3);
     }
 
     @ParameterizedTest
@@ -75,6 +76,14 @@ class EncoderTuningTest {
                             Math.abs(cosine(untuned, each.getKey()) - Double.parseDouble(each.getValue())))
                     .isGreaterThan(0.1));
         }
+    }
+
+    private static double largestDifference(float[] one, float[] other) {
+        assertThat(one).hasSameSizeAs(other);
+        return IntStream.range(0, one.length)
+                .mapToDouble(i -> Math.abs(one[i] - other[i]))
+                .max()
+                .orElseThrow();
     }
 
     private static double cosine(OnnxEncoder encoder, String key) {

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code mvn -Pevaluate verify}: measures the development sets and writes {@code docs/evaluation.md} and {@code .json}. */
+/** {@code mvn -Pevaluate verify}: measures the development and the held-out sets and writes {@code docs/evaluation.md} and {@code .json}. */
 public final class Evaluation {
     private Evaluation() {}
 
@@ -67,18 +67,34 @@ public final class Evaluation {
                 understander.understand(new Utterance("warm up " + i + " 热身", null, List.of()));
             }
             Measurement measurement = new Measurement(understander, server.getBean(Decider.class));
-            Map<Language, List<Outcome>> outcomes = new EnumMap<>(Language.class);
-            Map<Language, Figures> figures = new EnumMap<>(Language.class);
-            for (Language language : Language.values()) {
-                List<Outcome> each = measurement.of(Labelled.read(sets.resolve("dev-" + language.code() + ".jsonl")));
-                outcomes.put(language, each);
-                figures.put(language, Figures.of(each));
-            }
+            Map<Language, List<Outcome>> development = measure(measurement, sets, "dev");
+            Map<Language, List<Outcome>> heldOut = measure(measurement, sets, "heldout");
             Files.createDirectories(report);
-            Files.writeString(report.resolve("evaluation.md"), Report.of(outcomes, understander.version(), List.of()));
+            Files.writeString(
+                    report.resolve("evaluation.md"), Report.of(development, heldOut, understander.version()));
             Files.writeString(
                     report.resolve("evaluation.json"),
-                    JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
+                    JsonMapper.shared()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(
+                                    Map.of("heldOut", figures(heldOut), "development", figures(development))));
         }
+    }
+
+    private static Map<Language, List<Outcome>> measure(Measurement measurement, Path sets, String name)
+            throws IOException {
+        Map<Language, List<Outcome>> outcomes = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            outcomes.put(
+                    language,
+                    measurement.of(Labelled.read(sets.resolve(name + '-' + language.code() + ".jsonl"))));
+        }
+        return outcomes;
+    }
+
+    private static Map<Language, Figures> figures(Map<Language, List<Outcome>> outcomes) {
+        Map<Language, Figures> figures = new EnumMap<>(Language.class);
+        outcomes.forEach((language, each) -> figures.put(language, Figures.of(each)));
+        return figures;
     }
 }

@@ -16,15 +16,23 @@ final class Report {
 
     private final StringBuilder out = new StringBuilder();
 
-    /** @param outside tables of outside data sets, ready to print */
-    static String of(Map<Language, List<Outcome>> outcomes, String version, List<String> outside) {
+    /**
+     * @param development sets whose single errors people look at
+     * @param heldOut sets of which only totals are shown, so that nobody learns from their messages
+     */
+    static String of(
+            Map<Language, List<Outcome>> development, Map<Language, List<Outcome>> heldOut, String version) {
         Report report = new Report();
         report.line("# Evaluation\n");
-        report.line("Made by `mvn -Pevaluate verify` through the real pipeline, on development sets that training never"
-                + " reads. Model " + version + ".\n");
-        report.figures(outcomes);
-        outcomes.forEach(report::language);
-        outside.forEach(report::line);
+        report.line("Made by `mvn -Pevaluate verify` through the real pipeline, on messages that training never reads."
+                + " Model " + version + ".\n");
+        report.line("## Held out\n");
+        report.line("Messages of another author, of which only these totals are looked at; nothing is chosen by them.\n");
+        report.figures(heldOut);
+        report.line("## Development\n");
+        report.line("By the totals of these the thresholds are chosen, and their errors are read.\n");
+        report.figures(development);
+        development.forEach(report::language);
         return report.out.toString();
     }
 
