@@ -13,9 +13,10 @@ final class PersonRequests {
                     + "\\bhuman (?:please|pls|now)\\b|\\bstop the bot\\b|\\bnot a (?:bot|robot|machine)\\b");
 
     /** Whoever asks which of the two is writing wants to know, not to be put through. */
-    private static final Pattern WHICH = Pattern.compile("(?:真人|活人|人工).{0,3}还是.{0,3}(?:机器|ai|电脑|程序|bot)|(?:机器|ai|电脑|bot).{0,4}还是.{0,3}(?:真人|活人|人)|"
-            + "\\b(?:person|human|human being|agent) or (?:an? |just an? |some )?(?:\\w+ )?(?:robot|bot|machine|computer|ai|program)\\b|"
-            + "\\b(?:robot|bot|machine|computer|ai|program) or (?:an? )?(?:\\w+ )?(?:person|human)\\b");
+    private static final Pattern WHICH =
+            Pattern.compile("(?:真人|活人|人工).{0,3}还是.{0,3}(?:机器|ai|电脑|程序|bot)|(?:机器|ai|电脑|bot).{0,4}还是.{0,3}(?:真人|活人|人)|"
+                    + "\\b(?:person|human|human being|agent) or (?:an? |just an? |some )?(?:\\w+ )?(?:robot|bot|machine|computer|ai|program)\\b|"
+                    + "\\b(?:robot|bot|machine|computer|ai|program) or (?:an? )?(?:\\w+ )?(?:person|human)\\b");
 
     private PersonRequests() {}
 

@@ -70,8 +70,7 @@ public final class Evaluation {
             Map<Language, List<Outcome>> development = measure(measurement, sets, "dev");
             Map<Language, List<Outcome>> heldOut = measure(measurement, sets, "heldout");
             Files.createDirectories(report);
-            Files.writeString(
-                    report.resolve("evaluation.md"), Report.of(development, heldOut, understander.version()));
+            Files.writeString(report.resolve("evaluation.md"), Report.of(development, heldOut, understander.version()));
             Files.writeString(
                     report.resolve("evaluation.json"),
                     JsonMapper.shared()
@@ -86,8 +85,7 @@ public final class Evaluation {
         Map<Language, List<Outcome>> outcomes = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             outcomes.put(
-                    language,
-                    measurement.of(Labelled.read(sets.resolve(name + '-' + language.code() + ".jsonl"))));
+                    language, measurement.of(Labelled.read(sets.resolve(name + '-' + language.code() + ".jsonl"))));
         }
         return outcomes;
     }

@@ -20,14 +20,14 @@ final class Report {
      * @param development sets whose single errors people look at
      * @param heldOut sets of which only totals are shown, so that nobody learns from their messages
      */
-    static String of(
-            Map<Language, List<Outcome>> development, Map<Language, List<Outcome>> heldOut, String version) {
+    static String of(Map<Language, List<Outcome>> development, Map<Language, List<Outcome>> heldOut, String version) {
         Report report = new Report();
         report.line("# Evaluation\n");
         report.line("Made by `mvn -Pevaluate verify` through the real pipeline, on messages that training never reads."
                 + " Model " + version + ".\n");
         report.line("## Held out\n");
-        report.line("Messages of another author, of which only these totals are looked at; nothing is chosen by them.\n");
+        report.line(
+                "Messages of another author, of which only these totals are looked at; nothing is chosen by them.\n");
         report.figures(heldOut);
         report.line("## Development\n");
         report.line("By the totals of these the thresholds are chosen, and their errors are read.\n");

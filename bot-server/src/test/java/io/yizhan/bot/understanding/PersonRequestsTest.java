@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PersonRequestsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"转人工", "我要找真人", "不要机器人", "can i talk to a real person", "human please", "speak with someone"})
+    @ValueSource(
+            strings = {"转人工", "我要找真人", "不要机器人", "can i talk to a real person", "human please", "speak with someone"})
     void plainWordsForAPerson(String normalized) {
         assertThat(PersonRequests.in(normalized)).isTrue();
     }

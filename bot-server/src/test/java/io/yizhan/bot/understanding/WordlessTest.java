@@ -9,7 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordlessTest {
 
     @ParameterizedTest
-    @CsvSource({"👋, smalltalk.greeting", "？？, smalltalk.greeting", "..., smalltalk.greeting", "🙏🙏, smalltalk.thanks", "👍, smalltalk.thanks"})
+    @CsvSource({
+        "👋, smalltalk.greeting",
+        "？？, smalltalk.greeting",
+        "..., smalltalk.greeting",
+        "🙏🙏, smalltalk.thanks",
+        "👍, smalltalk.thanks"
+    })
     void aWaveGreetsAndAThumbThanks(String text, String intent) {
         assertThat(Wordless.intent(text).map(IntentLabel::toString)).contains(intent);
     }
