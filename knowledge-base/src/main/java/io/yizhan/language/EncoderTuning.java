@@ -84,7 +84,8 @@ record EncoderTuning(String id, Map<String, String> header, Map<String, LowRank>
             throws IOException {
         DataOutputStream out = new DataOutputStream(target);
         StringBuilder text = new StringBuilder();
-        header.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
+        header.forEach(
+                (key, value) -> text.append(key).append(": ").append(value).append('\n'));
         changes.forEach((name, change) -> text.append(MATRIX)
                 .append(name)
                 .append(": %d %d %d\n".formatted(change.inputs(), change.rank(), change.outputs())));
@@ -138,8 +139,7 @@ record EncoderTuning(String id, Map<String, String> header, Map<String, LowRank>
 
     private static String digest(byte[] file) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

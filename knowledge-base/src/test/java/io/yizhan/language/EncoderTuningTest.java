@@ -33,7 +33,8 @@ class EncoderTuningTest {
         LowRank change = new LowRank(new float[] {1}, new float[] {1}, 1);
 
         assertThat(EncoderTuning.read(file(Map.of("base", "a"), change)).id())
-                .isNotEqualTo(EncoderTuning.read(file(Map.of("base", "b"), change)).id());
+                .isNotEqualTo(
+                        EncoderTuning.read(file(Map.of("base", "b"), change)).id());
     }
 
     @Test
@@ -69,17 +70,19 @@ class EncoderTuningTest {
         try (OnnxEncoder encoder = new OnnxEncoder(base, tuning);
                 OnnxEncoder untuned = new OnnxEncoder(base, null)) {
             assertThat(encoder.modelName()).isNotEqualTo(untuned.modelName());
-            assertThat(said).hasSizeGreaterThan(2).allSatisfy(each -> assertThat(cosine(encoder, each.getKey()))
-                    .isCloseTo(Double.parseDouble(each.getValue()), within(0.06)));
-            assertThat(said).anySatisfy(each -> assertThat(
-                            Math.abs(cosine(untuned, each.getKey()) - Double.parseDouble(each.getValue())))
-                    .isGreaterThan(0.1));
+            assertThat(said)
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(each -> assertThat(cosine(encoder, each.getKey()))
+                            .isCloseTo(Double.parseDouble(each.getValue()), within(0.06)));
+            assertThat(said)
+                    .anySatisfy(each -> assertThat(
+                                    Math.abs(cosine(untuned, each.getKey()) - Double.parseDouble(each.getValue())))
+                            .isGreaterThan(0.1));
         }
     }
 
     private static double cosine(OnnxEncoder encoder, String key) {
-        String[] texts =
-                key.substring(EncoderTuning.NEARNESS.length()).split(EncoderTuning.BETWEEN);
+        String[] texts = key.substring(EncoderTuning.NEARNESS.length()).split(EncoderTuning.BETWEEN);
         float[] one = encoder.encode(texts[0]).embedding();
         float[] other = encoder.encode(texts[1]).embedding();
         double sum = 0;

@@ -29,7 +29,13 @@ class UnderstandingConfiguration {
             Clock clock,
             UnderstandingProperties properties) {
         TrainedUnderstander single = new TrainedUnderstander(
-                normalizer, detector, embedder, models(embedder), lexicons(normalizer), new EntityFinder(places), properties);
+                normalizer,
+                detector,
+                embedder,
+                models(embedder),
+                lexicons(normalizer),
+                new EntityFinder(places),
+                properties);
         return new ContextualUnderstander(single, clock, properties.remembered());
     }
 
@@ -40,8 +46,9 @@ class UnderstandingConfiguration {
             for (Language language : Language.values()) {
                 String learnedWith = models.in(language).encoder();
                 if (!learnedWith.equals(embedder.modelId(language))) {
-                    throw new IllegalStateException("/models/understanding.bin was learned with the encoder " + learnedWith
-                            + ", but the program brings " + embedder.modelId(language) + ": build with Maven, which learns anew");
+                    throw new IllegalStateException("/models/understanding.bin was learned with the encoder "
+                            + learnedWith + ", but the program brings " + embedder.modelId(language)
+                            + ": build with Maven, which learns anew");
                 }
             }
             return models;
