@@ -62,6 +62,8 @@ class MockDesk {
     ['GET', /^\/api\/agent\/conversations$/, (_p, _b, query) => ({ items: this.list(query.get('state')) })],
     ['GET', /^\/api\/agent\/conversations\/([^/]+)$/, ([id]) => this.head(id!)],
     ['GET', /^\/api\/agent\/conversations\/([^/]+)\/events$/, ([id], _b, query) => this.events(id!, query)],
+    ['GET', /^\/api\/agent\/conversations\/([^/]+)\/deliveries$/, () => ({ pushed: false, settledUpTo: 0, deliveredUpTo: 0, troubled: [] })],
+    ['GET', /^\/api\/agent\/undelivered$/, () => ({ items: [] })],
     ['POST', /^\/api\/agent\/conversations\/([^/]+)\/claim$/, ([id]) => this.claim(id!)],
     ['POST', /^\/api\/agent\/conversations\/([^/]+)\/messages$/, ([id], body) => this.message(id!, body)],
     ['POST', /^\/api\/agent\/conversations\/([^/]+)\/notes$/, ([id], body) => this.note(id!, body)],

@@ -14,8 +14,10 @@ import type {
   Preview,
   QueueItem,
   Session,
+  Standing,
   Summary,
   TransferTarget,
+  Undelivered,
 } from './types'
 
 const part = encodeURIComponent
@@ -23,6 +25,8 @@ const conversation = (id: string) => `/api/agent/conversations/${part(id)}`
 const customer = (id: string) => `/api/agent/customers/${part(id)}`
 const account = (username: string) => `/api/admin/accounts/${part(username)}`
 const entry = (id: string) => `/api/admin/entries/${part(id)}`
+
+export const attachmentUrl = (id: string, hash: string) => `${conversation(id)}/attachments/${part(hash)}`
 
 export const sessionApi = {
   current: () => request<Session>('GET', '/api/session', { expects401: true }),
@@ -48,6 +52,10 @@ export const agentApi = {
     request<{ events: ConversationEvent[] }>('GET', `${conversation(id)}/events`, {
       query: { after, limit: EVENTS_PAGE },
     }).then((page) => page.events),
+  deliveries: (id: string) => request<Standing>('GET', `${conversation(id)}/deliveries`),
+  resend: (id: string, seq: number) => request<void>('POST', `${conversation(id)}/deliveries/${seq}/resend`),
+  undelivered: () =>
+    request<{ items: Undelivered[] }>('GET', '/api/agent/undelivered').then((page) => page.items),
   claim: (id: string) => request<Summary>('POST', `${conversation(id)}/claim`),
   send: (id: string, clientMessageId: string, text: string) =>
     request<{ seq: number }>('POST', `${conversation(id)}/messages`, { body: { clientMessageId, text } }),

@@ -91,6 +91,15 @@ export interface MessageEvent extends Numbered {
   clientMessageId?: string | null
   /** Display name, on an agent's message. */
   agent?: string | null
+  attachments?: Attachment[] | null
+}
+
+export interface Attachment {
+  /** SHA-256 of the content. */
+  hash: string
+  name: string
+  mediaType: string
+  bytes: number
 }
 
 export interface StatusEvent extends Numbered {
@@ -116,7 +125,60 @@ export interface ReadEvent extends Numbered {
   upTo: number
 }
 
-export type ConversationEvent = MessageEvent | StatusEvent | TypingEvent | RatingRequestEvent | ReadEvent
+export type DeliveryStage = 'queued' | 'sent' | 'delivered' | 'read' | 'failed'
+export type DeliveryReason =
+  | 'window-closed'
+  | 'quota-used-up'
+  | 'recipient-gone'
+  | 'rejected'
+  | 'misconfigured'
+  | 'busy'
+  | 'unreachable'
+
+/** How far a message has come on a channel to which it has to be brought. Not stored. */
+export interface DeliveryEvent extends Numbered {
+  type: 'delivery'
+  /** Number of the message. */
+  of: number
+  stage: DeliveryStage
+  reason?: DeliveryReason | null
+}
+
+export interface Troubled {
+  seq: number
+  /** Given up; only a click sends it again. */
+  over: boolean
+  reason?: DeliveryReason | null
+  detail: string
+  tries: number
+  lastTry: string
+}
+
+/** How far a conversation's messages have come. */
+export interface Standing {
+  /** False if the traveller fetches messages, which then need no delivery. */
+  pushed: boolean
+  settledUpTo: number
+  deliveredUpTo: number
+  troubled: Troubled[]
+}
+
+export interface Undelivered {
+  conversationId: string
+  seq: number
+  channel: string
+  at: string
+  text?: string | null
+  trouble?: Troubled | null
+}
+
+export type ConversationEvent =
+  | MessageEvent
+  | StatusEvent
+  | TypingEvent
+  | RatingRequestEvent
+  | ReadEvent
+  | DeliveryEvent
 
 export interface Tag {
   kind: string

@@ -138,7 +138,7 @@ const en = {
     'small-talk': 'Small talk',
     'out-of-scope': 'Out of scope',
   },
-  channel: { web: 'Web chat', wechat: 'WeChat', wecom: 'WeCom' },
+  channel: { web: 'Web chat', wechat: 'WeChat', wecom: 'WeCom', webhook: 'Other system' },
   thread: {
     choose: 'Choose a conversation',
     chooseHint: 'Press J or K to go through the list, ? for all shortcuts.',
@@ -167,6 +167,21 @@ const en = {
     back: 'Back to the list',
     profile: 'Customer profile',
     more: 'More actions',
+  },
+  delivery: {
+    undelivered: 'Undelivered',
+    open: 'Open',
+    resend: 'Send again',
+    stage: { queued: 'On its way', sent: 'Sent', delivered: 'Delivered', read: 'Read', failed: 'Not delivered' },
+    reason: {
+      'window-closed': 'the traveller wrote too long ago; the channel takes nothing until they write again',
+      'quota-used-up': 'no more messages are allowed until the traveller writes again',
+      'recipient-gone': 'the traveller has left the channel',
+      rejected: 'the channel does not take this content',
+      misconfigured: 'the channel is not set up rightly; please tell an admin',
+      busy: 'the channel is busy',
+      unreachable: 'the channel cannot be reached',
+    },
   },
   status: {
     bot: 'The bot is in charge again',

@@ -140,7 +140,7 @@ const zh: Messages = {
     'small-talk': '闲聊',
     'out-of-scope': '超出范围',
   },
-  channel: { web: '网页', wechat: '微信', wecom: '企业微信' },
+  channel: { web: '网页', wechat: '微信', wecom: '企业微信', webhook: '外部系统' },
   thread: {
     choose: '请选择会话',
     chooseHint: '按 J、K 切换会话，按 ? 查看全部快捷键。',
@@ -169,6 +169,21 @@ const zh: Messages = {
     back: '返回列表',
     profile: '客户资料',
     more: '更多操作',
+  },
+  delivery: {
+    undelivered: '未送达',
+    open: '查看',
+    resend: '重新发送',
+    stage: { queued: '正在发送', sent: '已发送', delivered: '已送达', read: '已读', failed: '未送达' },
+    reason: {
+      'window-closed': '旅客太久没有来信，对方再次发言前该渠道不接收消息',
+      'quota-used-up': '可发消息数已用完，需等旅客再次发言',
+      'recipient-gone': '旅客已取消关注或离开该渠道',
+      rejected: '该渠道不接收此内容',
+      misconfigured: '渠道配置有误，请联系管理员',
+      busy: '该渠道繁忙',
+      unreachable: '无法连接该渠道',
+    },
   },
   status: {
     bot: '已交回机器人',

@@ -43,6 +43,7 @@ export function linesOf(events: ConversationEvent[], notes: Note[]): Line[] {
         break
       case 'read':
       case 'typing':
+      case 'delivery':
         break
     }
   }

@@ -2,7 +2,9 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { agentApi, EVENTS_PAGE } from '@/api/client'
 import { Problem } from '@/api/http'
-import type { ConversationEvent, Note, Summary, TransferTarget } from '@/api/types'
+import { useUndelivered } from './undelivered'
+import { progressed } from '@/lib/delivery'
+import type { ConversationEvent, DeliveryEvent, Note, Standing, Summary, TransferTarget } from '@/api/types'
 
 /** A message of ours on its way. */
 export interface Outgoing {
@@ -29,6 +31,8 @@ export interface Thread {
   travellerTypesUntil: number
   /** The traveller has read our messages up to here. */
   readByTraveller: number
+  /** How far our messages have come, if they have to be brought to the traveller. */
+  standing?: Standing
   /** We have looked at it up to here. */
   seenUpTo: number
   /** The traveller has been told that we read up to here. */
@@ -39,6 +43,7 @@ const TYPING_LASTS = 6_000
 
 /** Conversations as this console has read them, and what it says in them. */
 export const useThreads = defineStore('threads', () => {
+  const undelivered = useUndelivered()
   const byId = ref<Record<string, Thread>>({})
 
   function of(id: string): Thread {
@@ -68,7 +73,7 @@ export const useThreads = defineStore('threads', () => {
     thread.loading = true
     thread.problem = undefined
     try {
-      const [head] = await Promise.all([agentApi.conversation(id), catchUp(thread)])
+      const [head] = await Promise.all([agentApi.conversation(id), catchUp(thread), loadStanding(thread)])
       thread.summary = head.summary
       thread.notes = head.notes
       thread.loaded = true
@@ -77,6 +82,23 @@ export const useThreads = defineStore('threads', () => {
     } finally {
       thread.loading = false
     }
+  }
+
+  async function loadStanding(thread: Thread): Promise<void> {
+    const standing = await agentApi.deliveries(thread.id)
+    thread.standing = standing.pushed ? standing : undefined
+  }
+
+  function reported(thread: Thread, event: DeliveryEvent): void {
+    thread.standing = progressed(thread.standing, event)
+    if (event.reason) {
+      // The report says why in general; the channel's own words stand on the server.
+      void loadStanding(thread).catch(() => undefined)
+    }
+  }
+
+  async function resend(id: string, seq: number): Promise<void> {
+    await undelivered.resend(id, seq)
   }
 
   async function catchUp(thread: Thread): Promise<void> {
@@ -92,6 +114,8 @@ export const useThreads = defineStore('threads', () => {
     if (event.seq == null) {
       if (event.type === 'typing' && event.from === 'traveller') {
         thread.travellerTypesUntil = Date.now() + TYPING_LASTS
+      } else if (event.type === 'delivery') {
+        reported(thread, event)
       }
       return
     }
@@ -246,6 +270,7 @@ export const useThreads = defineStore('threads', () => {
     receiveSummary,
     send,
     retry,
+    resend,
     discard,
     addNote,
     claim,

@@ -1,4 +1,5 @@
 const TIMEOUT_MS = 15_000;
+const FILE_TIMEOUT_MS = 120_000;
 
 /** The server's refusal, in its own words. */
 export class ApiError extends Error {
@@ -38,6 +39,12 @@ export class Api {
     return this.#call(`/${conversationId}/messages`, { body: message, token });
   }
 
+  /** @returns {Promise<{seq: number}>} */
+  sendFile({ conversationId, token }, clientMessageId, file) {
+    const query = new URLSearchParams({ clientMessageId, name: file.name });
+    return this.#call(`/${conversationId}/files?${query}`, { file, token, timeout: FILE_TIMEOUT_MS });
+  }
+
   /** @returns {Promise<object[]>} events above a number; waits up to `waitMs` for one */
   async events({ conversationId, token }, after, waitMs) {
     const path = `/${conversationId}/events?after=${after}&waitMs=${waitMs}`;
@@ -52,14 +59,15 @@ export class Api {
     return this.#call(`/${conversationId}/rating`, { body: { stars, ...(comment && { comment }) }, token });
   }
 
-  async #call(path, { body, token, timeout = TIMEOUT_MS }) {
+  async #call(path, { body, file, token, timeout = TIMEOUT_MS }) {
+    const type = file ? 'application/octet-stream' : body && 'application/json';
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeout);
     try {
       const response = await fetch(this.#base + path, {
-        method: body ? 'POST' : 'GET',
-        headers: { ...(body && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }) },
-        body: body && JSON.stringify(body),
+        method: type ? 'POST' : 'GET',
+        headers: { ...(type && { 'Content-Type': type }), ...(token && { Authorization: `Bearer ${token}` }) },
+        body: file ?? (body && JSON.stringify(body)),
         credentials: 'omit',
         cache: 'no-store',
         signal: abort.signal,

@@ -31,7 +31,7 @@ export function bubble(item, setting) {
     },
     item.emergency && h('p', { class: 'flag' }, icon('alert'), setting.t.emergency),
     item.emergency && calls(item.text, setting.t),
-    h('div', { class: 'bubble' }, ...paragraphs(item)),
+    h('div', { class: 'bubble' }, ...(item.attachments ?? []).map(file), ...(item.text ? paragraphs(item) : [])),
     item.asksLocation && locationButton(item, setting),
     item.sources?.length && h('p', { class: 'source' }, setting.t.source(item.sources.map((source) => source.title))),
     item.open && options(item, setting),
@@ -73,6 +73,8 @@ function paragraphs({ text, emergency }) {
     h('p', { class: line.step ? 'step' : null }, ...linkify(line.text, Boolean(emergency)).map(piece)),
   );
 }
+
+const file = ({ name }) => h('p', { class: 'file' }, icon('clip'), name);
 
 function piece({ text, href, phone }) {
   if (!href) return text;

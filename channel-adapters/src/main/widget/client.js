@@ -34,6 +34,7 @@ export class Client {
   #pollUntil = 0;
   #failures = 0;
   #retryAfterMs = 0;
+  #opening = null;
   #running = false;
   #stopped = false;
   #wake = () => {};
@@ -87,6 +88,13 @@ export class Client {
   send(text, location) {
     this.outbox.add(text, location);
     this.#changed();
+    this.#go();
+  }
+
+  /** Sends a file now; it does not outlive the page, so the caller is told if it was not taken. */
+  async sendFile(file) {
+    if (!this.#session.conversationId) await this.#open();
+    await this.#api.sendFile(this.#session, newId(), file);
     this.#go();
   }
 
@@ -161,7 +169,13 @@ export class Client {
     }
   }
 
-  async #open() {
+  /** Opens a conversation; whoever asks meanwhile waits for the same. */
+  #open() {
+    this.#opening ??= this.#openNew().finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  async #openNew() {
     const { visitorId = newId(), token } = this.#session;
     const body = { visitorId, ...this.#arrival() };
     const opened = await this.#api.open(body, token).catch((error) => {

@@ -12,7 +12,7 @@ export class Composer {
   #person;
   #setting;
 
-  /** @param {{t: object, draft: string, onSend, onPerson, onDraft}} setting */
+  /** @param {{t: object, draft: string, onSend, onFile, onPerson, onDraft}} setting */
   constructor(setting) {
     const { t, draft, onPerson } = setting;
     this.#setting = setting;
@@ -26,7 +26,7 @@ export class Composer {
       'form',
       { onsubmit: (event) => this.#submit(event) },
       h('div', { class: 'tools' }, this.#person, this.#counter),
-      h('div', { class: 'write' }, this.#input, this.#send),
+      h('div', { class: 'write' }, this.#file(), this.#input, this.#send),
     );
     this.#check();
   }
@@ -66,6 +66,26 @@ export class Composer {
     this.#written();
     this.#input.focus();
     this.#setting.onSend(text);
+  }
+
+  #file() {
+    const { t, onFile } = this.#setting;
+    const chosen = h('input', { type: 'file', hidden: true });
+    const button = h('button', { type: 'button', class: 'clip', 'aria-label': t.file, title: t.file }, chosen, icon('clip'));
+    button.addEventListener('click', (event) => event.target !== chosen && chosen.click());
+    chosen.addEventListener('change', async () => {
+      const [file] = chosen.files;
+      button.disabled = true;
+      say(this.#counter, t.state.sending);
+      const failed = await onFile(file).then(
+        () => '',
+        (error) => t.fileFailed(error.status ? error.message : ''),
+      );
+      say(this.#counter, failed);
+      chosen.value = '';
+      button.disabled = false;
+    });
+    return button;
   }
 
   #check() {

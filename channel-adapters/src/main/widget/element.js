@@ -123,6 +123,7 @@ export class YizhanChat extends HTMLElement {
       },
       onClose: () => this.hide(),
       onSend: (text) => this.#client.send(text),
+      onFile: (file) => this.#client.sendFile(file),
       onOption: (label) => {
         this.#client.send(label);
         this.#parts.composer.focus();

@@ -130,3 +130,15 @@ test('a message that must wait does not hold up the emergency behind it', { time
   assert.equal(slow(), 1);
   assert.deepEqual(client.outbox.visible(), []);
 });
+
+test('a file opens a conversation and stands in it; one that is refused says why', { timeout: 10_000 }, async () => {
+  client.start();
+
+  await client.sendFile(new File(['boarding pass'], 'pass.txt'));
+  await until(bothSpoke);
+  const refused = client.sendFile(new File(['MZ'], 'run.exe'));
+
+  await assert.rejects(refused, { message: 'A file of this type cannot be taken' });
+  assert.deepEqual(client.timeline.items[0].attachments[0].name, 'pass.txt');
+  assert.equal(mock.conversations.length, 1);
+});

@@ -54,7 +54,7 @@ const scenes = [
   [/长|long/i, (c, l) => c.say({ text: (REBOOK[l] + '\n\n').repeat(4) + 'Averyveryverylongwordwithoutanyspaces'.repeat(4), sources: [{ entryId: 'x', title: 'Long' }], decision: 'answer' })],
   [/掉线|drop/i, (c) => c.socket?.end()],
   [/<b>/, (c) => c.say({ text: '<img src=x onerror=alert(1)> javascript:alert(1) <a href="x">x</a>', decision: 'answer' })],
-  [/./s, (c, l) => c.say({ text: REBOOK[l], sources: [{ entryId: 'flight.rebook', title: l === 'zh' ? '机票怎么改签？' : 'How do I change a flight?' }], decision: 'answer' })],
+  [/.?/s, (c, l) => c.say({ text: REBOOK[l], sources: [{ entryId: 'flight.rebook', title: l === 'zh' ? '机票怎么改签？' : 'How do I change a flight?' }], decision: 'answer' })],
 ];
 
 const soon = (seconds) => new Date(Date.now() + seconds * 1_000).toISOString();
@@ -67,9 +67,9 @@ class Conversation {
   waiting = new Set();
   socket = null;
 
-  accept({ clientMessageId, text, location }) {
+  accept({ clientMessageId, text, location, attachments }) {
     if (this.accepted.has(clientMessageId)) return this.accepted.get(clientMessageId);
-    const seq = this.send({ type: 'message', from: 'traveller', text, clientMessageId }, true);
+    const seq = this.send({ type: 'message', from: 'traveller', text, clientMessageId, attachments }, true);
     this.accepted.set(clientMessageId, seq);
     this.located = location ?? this.located;
     const scene = scenes.find(([pattern]) => pattern.test(text))[1];
@@ -131,7 +131,9 @@ async function handle(mock, request, response) {
   const { pathname, searchParams } = new URL(request.url, 'http://mock');
   mock.requests.push(`${request.method} ${pathname}`);
   if (!pathname.startsWith('/api/')) return serve(pathname, response);
-  const body = request.method === 'POST' ? JSON.parse(await text(request)) : {};
+  const isFile = request.headers['content-type'] === 'application/octet-stream';
+  const sent = request.method === 'POST' ? await text(request) : '{}';
+  const body = isFile ? {} : JSON.parse(sent);
   if (pathname === '/api/web/conversations') {
     const opened = new Conversation();
     mock.conversations.push(opened);
@@ -148,6 +150,12 @@ async function handle(mock, request, response) {
   if (call === 'messages') {
     const refusal = refuse(mock, body);
     return refusal ? json(response, refusal.status, refusal) : json(response, 202, { seq: conversation.accept(body) });
+  }
+  if (call === 'files') {
+    const [clientMessageId, name] = ['clientMessageId', 'name'].map((key) => searchParams.get(key));
+    if (name.endsWith('.exe')) return json(response, 400, { detail: 'A file of this type cannot be taken' });
+    const attachments = [{ hash: '0', name, mediaType: 'text/plain', bytes: sent.length }];
+    return json(response, 202, { seq: conversation.accept({ clientMessageId, text: '', attachments }) });
   }
   if (call === 'rating') conversation.rating = body;
   response.writeHead(204).end();

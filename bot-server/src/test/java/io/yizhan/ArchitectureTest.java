@@ -40,7 +40,7 @@ class ArchitectureTest {
             .resideInAPackage("io.yizhan.bot..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.yizhan.channel.web..", "io.yizhan.channel.wechat..");
+            .resideInAPackage("io.yizhan.channel.*..");
 
     @ArchTest
     static final ArchRule understandingNeedsNoStore = noClasses()

@@ -89,6 +89,15 @@ public final class AgentClient {
         }
     }
 
+    /** Fetches bytes. */
+    public HttpResponse<byte[]> download(String path) throws java.io.IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Authorization", authorization)
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
     /** Makes an agent with the admin's rights and gives the client for it. */
     public AgentClient hire(String username, String displayName) {
         String password = "password-of-" + username;

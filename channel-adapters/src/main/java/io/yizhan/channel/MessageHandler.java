@@ -10,11 +10,23 @@ public interface MessageHandler {
     Opened open(Arrival arrival);
 
     /**
+     * The running conversation with somebody whom the channel itself vouches for, by a signed callback. Opened if there is
+     * none, or if the last one has been closed for a day. Every node gives the same answer, also to two calls at once.
+     */
+    ConversationId conversationWith(Sender sender);
+
+    /**
      * Takes a message. The same {@code messageId} again changes nothing and gives the same number.
      *
      * @throws UnknownConversationException if there is no such conversation
      */
     Accepted accept(InboundMessage message);
+
+    /**
+     * The channel reports that everything up to {@code seq} has reached the traveller's device. A report on what was never
+     * sent changes nothing.
+     */
+    void delivered(ConversationId conversation, long seq);
 
     /** The traveller has read everything up to {@code seq}. */
     void read(ConversationId conversation, long seq);
@@ -44,6 +56,33 @@ public interface MessageHandler {
             @Nullable String visitorToken,
             @Nullable String locale,
             @Nullable String name) {}
+
+    /**
+     * Somebody on a channel that knows who its travellers are.
+     *
+     * @param channel {@link Channel#id}
+     * @param id the traveller on that channel, 1 to 200 characters without spaces
+     * @param locale BCP 47 tag that the traveller prefers, null if unknown
+     * @param name how the traveller is called there, null if unknown
+     * @param person the same for the same person on all channels of one provider, by the provider's word; null if unknown
+     */
+    record Sender(
+            String channel,
+            String id,
+            @Nullable String locale,
+            @Nullable String name,
+            @Nullable String person) {
+        /** Somebody of whom the channel knows nothing of other channels. */
+        public Sender(String channel, String id, @Nullable String locale, @Nullable String name) {
+            this(channel, id, locale, name, null);
+        }
+
+        public Sender {
+            if (id.isEmpty() || id.length() > 200 || id.chars().anyMatch(Character::isWhitespace)) {
+                throw new InvalidMessageException("the sender's id must have 1 to 200 characters and no spaces");
+            }
+        }
+    }
 
     /** @param token proves the right to this one conversation; unguessable */
     record Opened(ConversationId conversation, String token) {}

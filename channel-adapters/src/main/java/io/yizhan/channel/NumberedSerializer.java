@@ -2,6 +2,7 @@ package io.yizhan.channel;
 
 import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.OutboundMessage.Message;
+import io.yizhan.channel.OutboundMessage.Progress;
 import io.yizhan.channel.OutboundMessage.RatingRequest;
 import io.yizhan.channel.OutboundMessage.Read;
 import io.yizhan.channel.OutboundMessage.Status;
@@ -43,6 +44,12 @@ final class NumberedSerializer extends StdSerializer<Numbered> {
                 put(json, "by", read.by());
                 put(json, "upTo", read.upTo());
             }
+            case Progress progress -> {
+                put(json, "type", "delivery");
+                put(json, "of", progress.of());
+                put(json, "stage", progress.stage());
+                put(json, "reason", progress.reason());
+            }
         }
         json.writeEndObject();
     }
@@ -58,6 +65,7 @@ final class NumberedSerializer extends StdSerializer<Numbered> {
         put(json, "replyTo", message.replyTo());
         put(json, "clientMessageId", message.clientMessageId());
         put(json, "agent", message.agent());
+        put(json, "attachments", message.attachments());
     }
 
     private static void put(JsonGenerator json, String name, @Nullable Object value) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = OutboundMessage.Status.class, name = "status"),
     @JsonSubTypes.Type(value = OutboundMessage.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = OutboundMessage.RatingRequest.class, name = "rating-request"),
-    @JsonSubTypes.Type(value = OutboundMessage.Read.class, name = "read")
+    @JsonSubTypes.Type(value = OutboundMessage.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = OutboundMessage.Progress.class, name = "delivery")
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public sealed interface OutboundMessage {
@@ -34,6 +35,7 @@ public sealed interface OutboundMessage {
      * @param replyTo the number of the message that this one answers; null when nobody asked
      * @param clientMessageId the sender's id, on a traveller's message only
      * @param agent the agent's display name, on an agent's message only
+     * @param attachments what was sent along
      */
     record Message(
             From from,
@@ -44,11 +46,27 @@ public sealed interface OutboundMessage {
             @Nullable String decision,
             @Nullable Long replyTo,
             @Nullable String clientMessageId,
-            @Nullable String agent)
+            @Nullable String agent,
+            List<Attachment> attachments)
             implements OutboundMessage {
         public Message {
             options = options == null ? List.of() : List.copyOf(options);
             sources = sources == null ? List.of() : List.copyOf(sources);
+            attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+
+        /** Text alone. */
+        public Message(
+                From from,
+                String text,
+                List<Option> options,
+                List<Source> sources,
+                @Nullable String emergency,
+                @Nullable String decision,
+                @Nullable Long replyTo,
+                @Nullable String clientMessageId,
+                @Nullable String agent) {
+            this(from, text, options, sources, emergency, decision, replyTo, clientMessageId, agent, List.of());
         }
     }
 
@@ -75,6 +93,14 @@ public sealed interface OutboundMessage {
      */
     record Read(From by, long upTo) implements OutboundMessage {}
 
+    /**
+     * How far a message has come on a channel to which it has to be brought. Not stored among the events, never replayed.
+     *
+     * @param of the number of the message
+     * @param reason why it has not been taken, if it was tried
+     */
+    record Progress(long of, Stage stage, DeliveryException.@Nullable Reason reason) implements OutboundMessage {}
+
     record Option(String id, String label) {}
 
     record Source(String entryId, String title) {}
@@ -84,6 +110,19 @@ public sealed interface OutboundMessage {
         BOT,
         AGENT,
         SYSTEM;
+
+        @JsonValue
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    enum Stage {
+        QUEUED,
+        SENT,
+        DELIVERED,
+        READ,
+        FAILED;
 
         @JsonValue
         public String code() {

@@ -59,10 +59,13 @@ public sealed interface Decision {
         }
     }
 
-    /** @param kind {@code greeting}, {@code thanks}, {@code goodbye}, {@code robot} or {@link #RELIEF} */
+    /** @param kind {@code greeting}, {@code thanks}, {@code goodbye}, {@code robot}, {@link #RELIEF} or {@link #ATTACHMENT} */
     record SmallTalk(String kind) implements Decision {
         /** The traveller says that the emergency is over or was none. */
         public static final String RELIEF = "relief";
+
+        /** Something was sent without a word, which the bot cannot look at. */
+        public static final String ATTACHMENT = "attachment";
     }
 
     /**

@@ -22,14 +22,14 @@ class ConversationConfiguration {
 
     @Bean
     @Primary
-    ConversationStore conversations(UnifiedJedis redis, JsonMapper json, LiveEvents live) {
-        return new RedisConversationStore(redis, json, live);
+    ConversationStore conversations(UnifiedJedis redis, JsonMapper json, LiveEvents live, Outgoing outgoing) {
+        return new RedisConversationStore(redis, json, live, outgoing);
     }
 
     @Bean
     @Qualifier(EmergencyLane.NAME)
     ConversationStore emergencyConversations(
-            @Qualifier(EmergencyLane.NAME) UnifiedJedis redis, JsonMapper json, LiveEvents live) {
-        return new RedisConversationStore(redis, json, live);
+            @Qualifier(EmergencyLane.NAME) UnifiedJedis redis, JsonMapper json, LiveEvents live, Outgoing outgoing) {
+        return new RedisConversationStore(redis, json, live, outgoing);
     }
 }

@@ -16,6 +16,9 @@ public interface ConversationStore {
     /** Stores a new conversation with what belongs to it; the id must be new. */
     Conversation open(Conversation conversation, List<Write> writes);
 
+    /** The same for an id that another call may have stored already; that one stays. @return whether this call stored it */
+    boolean begin(Conversation conversation, List<Write> writes);
+
     Optional<Conversation> find(ConversationId id);
 
     /** The newest event of the log. */

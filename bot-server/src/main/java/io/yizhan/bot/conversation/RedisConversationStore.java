@@ -35,14 +35,16 @@ final class RedisConversationStore implements ConversationStore {
     private final UnifiedJedis redis;
     private final JsonMapper json;
     private final LiveEvents live;
+    private final Outgoing outgoing;
     /** The states that this node stored last: one of the same version need not be sent and read again. */
     private final Cache<ConversationId, Conversation> lately =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    RedisConversationStore(UnifiedJedis redis, JsonMapper json, LiveEvents live) {
+    RedisConversationStore(UnifiedJedis redis, JsonMapper json, LiveEvents live, Outgoing outgoing) {
         this.redis = redis;
         this.json = json;
         this.live = live;
+        this.outgoing = outgoing;
     }
 
     @Override
@@ -51,6 +53,12 @@ final class RedisConversationStore implements ConversationStore {
         return store(change, "")
                 .orElseThrow(() -> new IllegalStateException("conversation " + conversation.id() + " exists"))
                 .stored();
+    }
+
+    @Override
+    public boolean begin(Conversation conversation, List<Write> writes) {
+        return store(new Change(conversation, null, List.of(), writes, conversation.openedAt()), "")
+                .isPresent();
     }
 
     @Override
@@ -70,7 +78,16 @@ final class RedisConversationStore implements ConversationStore {
     public Acceptance accept(InboundMessage message, Instant now) {
         ConversationId id = message.conversation();
         OutboundMessage event = new OutboundMessage.Message(
-                TRAVELLER, message.text(), List.of(), List.of(), null, null, null, message.messageId(), null);
+                TRAVELLER,
+                message.text(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                message.messageId(),
+                null,
+                message.attachments());
         String eventJson = json.writeValueAsString(event);
         Conversation known = lately.getIfPresent(id);
         List<?> answer = (List<?>) ACCEPT.run(
@@ -145,6 +162,7 @@ final class RedisConversationStore implements ConversationStore {
                 Integer.toString(change.events().size())));
         change.events().forEach(event -> arguments.add(json.writeValueAsString(event)));
         change.writes().forEach(write -> append(write, keys, arguments));
+        outgoing.writes(next, change.events()).forEach(write -> append(write, keys, arguments));
 
         List<?> answer = (List<?>) COMMIT.run(redis, keys, arguments);
         long first = (Long) answer.getFirst();
@@ -152,7 +170,9 @@ final class RedisConversationStore implements ConversationStore {
             return Optional.empty();
         }
         lately.put(id, stored);
-        live.stored(id, numbered(change, first));
+        List<Numbered> numbered = numbered(change, first);
+        live.stored(id, numbered);
+        outgoing.stored(stored, numbered);
         Optional<Waiting> following = answer.size() < 2
                 ? Optional.empty()
                 : Optional.ofNullable(answer.get(1)).map(entry -> waiting((String) entry, stored));

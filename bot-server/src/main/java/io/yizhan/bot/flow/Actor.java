@@ -62,6 +62,16 @@ final class Actor {
                 urgency < MAY_BE_EMERGENCY ? new Decision.HandOver(Reason.NOT_UNDERSTOOD) : perhapsEmergency(urgency));
     }
 
+    /** Something came without a word: says that it is there and asks what it is about. */
+    Turn receive(Waiting waiting) {
+        Language language = waiting.conversation().language();
+        return turn(
+                waiting,
+                null,
+                language == null ? Language.ZH : language,
+                new Decision.SmallTalk(Decision.SmallTalk.ATTACHMENT));
+    }
+
     private static Decision perhapsEmergency(double urgency) {
         EmergencyType type = EmergencyType.MEDICAL;
         return new Decision.Escalate(type.usualLevel(), type, type.topic().value(), Optional.empty(), urgency, true);
@@ -156,9 +166,10 @@ final class Actor {
             case Decision.OutOfScope(int misses) -> context.missed(misses);
             case Decision.Escalate specialist -> context.chatted();
             case Decision.HandOver handOver -> context.chatted();
+            case Decision.SmallTalk(String kind) when kind.equals(Decision.SmallTalk.ATTACHMENT) -> context;
             case Decision.SmallTalk talk -> context.chatted();
         };
-        Context heard = next.saying(new Line(true, waiting.message().text()));
+        Context heard = next.saying(new Line(true, waiting.message().shown()));
         return reply.map(said -> heard.saying(new Line(false, said.text()))).orElse(heard);
     }
 

@@ -3,7 +3,10 @@ package io.yizhan.bot.flow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.bot.answering.Decider;
 import io.yizhan.bot.answering.Replies;
+import io.yizhan.bot.attachment.Attachments;
 import io.yizhan.bot.conversation.ConversationStore;
+import io.yizhan.bot.delivery.Correspondence;
+import io.yizhan.bot.delivery.Deliveries;
 import io.yizhan.bot.desk.Desk;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.security.MessageLimits;
@@ -65,6 +68,9 @@ class FlowConfiguration {
             ConversationStore store,
             @Qualifier(EmergencyLane.NAME) ConversationStore emergencyStore,
             CustomerProfiles profiles,
+            Correspondence correspondence,
+            Deliveries deliveries,
+            Attachments attachments,
             TravellerTokens tokens,
             Understander understander,
             MessageLimits limits,
@@ -73,6 +79,18 @@ class FlowConfiguration {
             Clock clock,
             MeterRegistry metrics) {
         return new Reception(
-                store, emergencyStore, profiles, tokens, understander, limits, lanes, dispatcher, clock, metrics);
+                store,
+                emergencyStore,
+                profiles,
+                correspondence,
+                deliveries,
+                attachments,
+                tokens,
+                understander,
+                limits,
+                lanes,
+                dispatcher,
+                clock,
+                metrics);
     }
 }

@@ -34,14 +34,19 @@ final class Recorder {
     Change change(Turn turn) {
         Waiting waiting = turn.waiting();
         Conversation before = waiting.conversation();
-        String text = waiting.message().text();
         Language language = turn.next().language();
 
         List<Write> writes = new ArrayList<>(profiles.record(before.customer(), exchange(turn)));
         if (language != null) {
-            writes.addAll(profiles.learn(before.customer(), before.id(), waiting.seq(), text, language, turn.at()));
+            writes.addAll(profiles.learn(
+                    before.customer(),
+                    before.id(),
+                    waiting.seq(),
+                    waiting.message().text(),
+                    language,
+                    turn.at()));
         }
-        writes.addAll(desk.writes(before, turn.next(), text));
+        writes.addAll(desk.writes(before, turn.next(), waiting.message().shown()));
         return new Change(turn.next(), waiting.seq(), turn.events(), writes, turn.at());
     }
 
@@ -53,7 +58,7 @@ final class Recorder {
                 waiting.conversation().id(),
                 waiting.seq(),
                 TimelineEntry.Kind.EXCHANGE,
-                waiting.message().text(),
+                waiting.message().shown(),
                 turn.reply().map(reply -> reply.text()).orElse(null),
                 turn.reply().map(reply -> reply.decision()).orElse(null),
                 entry.map(given -> given.id().value()).orElse(null),

@@ -45,6 +45,9 @@ final class TurnHandler {
 
     /** @return empty if somebody changed the conversation meanwhile: read it and try again */
     Optional<Committed> handle(Waiting waiting, Lanes.Ticket ticket, ConversationStore store) {
+        if (waiting.message().text().isBlank()) {
+            return record(actor.receive(waiting), store);
+        }
         Turn turn = lanes.pass(ticket, () -> {
             Understanding understanding = understand(waiting);
             Decision decision = decide(waiting, understanding);
@@ -78,7 +81,7 @@ final class TurnHandler {
             desk.changed(
                     turn.waiting().conversation(),
                     turn.next(),
-                    turn.waiting().message().text());
+                    turn.waiting().message().shown());
         }
         return committed;
     }

@@ -20,6 +20,14 @@ public interface CustomerProfiles {
     CustomerId identify(Identity identity, @Nullable String name, Instant now);
 
     /**
+     * The same, for an identity that belongs to a person whom the provider knows on several channels: all of them are one
+     * customer, unless two had become customers before that was known.
+     *
+     * @param person the identity that the person's channels have in common
+     */
+    CustomerId identify(Identity identity, Identity person, @Nullable String name, Instant now);
+
+    /**
      * A new customer. Gets the identity if nobody has it yet, else none: an id that anybody may send proves nothing. An
      * identity counts as free again if its customer has had no conversation a minute after it was made, because a crash
      * came between.

@@ -53,6 +53,18 @@ final class RedisCustomerProfiles implements CustomerProfiles {
     }
 
     @Override
+    public CustomerId identify(Identity identity, Identity person, @Nullable String name, Instant now) {
+        CustomerId known = claim(person, of(identity).orElseGet(Ids::newCustomer));
+        CustomerId owner = claim(identity, known);
+        enter(owner, identity, name, now, "");
+        redis.sadd(Keys.identities(owner), Keys.member(identity));
+        if (owner.equals(known)) {
+            redis.sadd(Keys.identities(owner), Keys.member(person));
+        }
+        return owner;
+    }
+
+    @Override
     public CustomerId register(@Nullable Identity identity, @Nullable String name, Instant now) {
         if (identity != null) {
             CustomerId owner = claim(identity, Ids.newCustomer());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Understands one message by itself, by all signals; of a story the most urgent sentence decides. */
@@ -73,6 +74,10 @@ final class TrainedUnderstander {
         String normalized = normalizer.normalize(text);
         LanguageModel model = models.in(language);
         Encoding encoding = embedder.encode(normalized, language);
+        Optional<IntentLabel> wordless = Wordless.intent(text);
+        if (wordless.isPresent()) {
+            return wordless(text, normalized, encoding, language, wordless.get());
+        }
         Signals whole = signals(model, normalized, encoding);
         Piece worst = mostUrgent(normalized, whole, model);
         List<Evidence> evidence = new ArrayList<>();
@@ -90,6 +95,19 @@ final class TrainedUnderstander {
                 entities.find(text, language, today),
                 Moods.of(text, normalized),
                 evidence);
+    }
+
+    private static Understanding wordless(
+            String text, String normalized, Encoding encoding, Language language, IntentLabel label) {
+        return new Understanding(
+                language,
+                normalized,
+                encoding.embedding(),
+                new Urgency(Level.NORMAL, null, 0, false),
+                new Intent(label, 1, List.of(new Scored(label, 1))),
+                List.of(),
+                Moods.of(text, normalized),
+                List.of(new Evidence("wordless", label.toString(), 1, "")));
     }
 
     private Signals signals(LanguageModel model, String normalized, Encoding encoding) {

@@ -1,6 +1,7 @@
 package io.yizhan.bot.browser;
 
 import java.time.Duration;
+import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
@@ -43,6 +44,29 @@ final class AgentPage {
 
     void reply(String text) {
         visible("textarea").sendKeys(text, Keys.ENTER);
+    }
+
+    /** Opens the conversation of the message that was given up last. */
+    void openFirstUndelivered() {
+        visible("[data-test=undelivered]").click();
+        visible(".el-popover [data-test=open]").click();
+    }
+
+    void sendAgain() {
+        visible("main [data-test=resend]").click();
+    }
+
+    /** The names of the pictures that the conversation shows, each loaded. */
+    List<String> pictures() {
+        wait(browser -> browser.findElements(By.cssSelector("main article img")).stream()
+                .allMatch(picture -> !"0".equals(picture.getDomProperty("naturalWidth"))));
+        return browser.findElements(By.cssSelector("main article img")).stream()
+                .map(picture -> picture.getDomAttribute("alt"))
+                .toList();
+    }
+
+    void await(String text) {
+        wait(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector("main"), text));
     }
 
     String conversation() {

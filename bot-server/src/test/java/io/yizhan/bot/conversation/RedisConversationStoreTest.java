@@ -38,7 +38,7 @@ class RedisConversationStoreTest {
         JsonMapper json = JsonMapper.builder().build();
         this.redis = redis;
         this.live = new LiveEvents(redis, json, Clock.systemUTC());
-        this.store = new RedisConversationStore(redis, json, live);
+        this.store = new RedisConversationStore(redis, json, live, new NothingOutgoing());
         CustomerId customer = Ids.newCustomer();
         this.conversation = Conversation.open(Ids.newConversation(customer), customer, "web", Language.ZH, NOW);
     }
@@ -185,7 +185,7 @@ class RedisConversationStoreTest {
         LiveEvents otherNode = new LiveEvents(redis, json, Clock.systemUTC());
         live.subscribe(conversation.id(), 0, event -> seen.add(seqOf(event)));
 
-        new RedisConversationStore(redis, json, otherNode).accept(message("elsewhere"), NOW);
+        new RedisConversationStore(redis, json, otherNode, new NothingOutgoing()).accept(message("elsewhere"), NOW);
         live.announced(otherNode.node() + " " + conversation.id() + " 1");
         live.announced(otherNode.node() + " " + conversation.id() + " 1");
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,7 +117,7 @@ class CrashTest {
                 .as("in the order of sending")
                 .isSorted();
         assertThat(answered).as("exactly one reply each, in order").isEqualTo(sentSeqs);
-        assertThat(timeline(server, http, traveller))
+        assertThat(new Records(server, http).timeline(traveller.conversationId()))
                 .as("each on the profile, once")
                 .isEqualTo(sentSeqs);
 
@@ -144,32 +142,5 @@ class CrashTest {
 
     private static int number(String clientMessageId) {
         return Integer.parseInt(clientMessageId.substring(1));
-    }
-
-    private static List<Long> timeline(ServerProcess server, HttpClient http, TravellerClient traveller)
-            throws Exception {
-        JsonNode conversation = get(server, http, "/api/agent/conversations/" + traveller.conversationId());
-        String customer = conversation.at("/summary/customer/id").asString();
-        List<Long> seqs = new ArrayList<>();
-        String before = "";
-        while (true) {
-            JsonNode page = get(server, http, "/api/agent/customers/" + customer + before);
-            List<JsonNode> lines = new ArrayList<>();
-            page.get("timeline").forEach(lines::add);
-            if (lines.isEmpty()) {
-                return seqs.reversed();
-            }
-            lines.stream()
-                    .filter(line -> line.get("kind").asString().equals("exchange"))
-                    .forEach(line -> seqs.add(line.get("seq").asLong()));
-            before = "?before=" + lines.getLast().get("id").asString();
-        }
-    }
-
-    private static JsonNode get(ServerProcess server, HttpClient http, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.http(path))
-                .header("Authorization", TravellerClient.admin())
-                .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 }

@@ -307,4 +307,33 @@ class RedisCustomerProfilesTest {
             return running.stream().map(Future::resultNow).toList();
         }
     }
+
+    @Test
+    void onePersonOnSeveralChannelsOfAProviderIsOneCustomer() {
+        Identity person = new Identity("person", "weixin:union-1");
+        Identity here = new Identity("wechat:main", "o-here");
+        Identity there = new Identity("wechat:overseas", "o-there");
+
+        CustomerId first = profiles.identify(here, person, null, NOW);
+        CustomerId second = profiles.identify(there, person, "李娜", NOW);
+
+        assertThat(second).isEqualTo(first);
+        Customer customer = profiles.find(first).orElseThrow();
+        assertThat(customer.identities()).containsExactlyInAnyOrder(here, there, person);
+        assertThat(customer.name()).isEqualTo("李娜");
+        assertThat(profiles.of(there)).contains(first);
+    }
+
+    @Test
+    void whoIsKnownAlreadyStaysTheSameCustomerWhenThePersonIsTold() {
+        Identity identity = new Identity("wechat:main", "o-known");
+        CustomerId known = profiles.identify(identity, null, NOW);
+
+        CustomerId told = profiles.identify(identity, new Identity("person", "weixin:union-2"), null, NOW);
+        CustomerId elsewhere = profiles.identify(
+                new Identity("wechat:overseas", "o-elsewhere"), new Identity("person", "weixin:union-2"), null, NOW);
+
+        assertThat(told).isEqualTo(known);
+        assertThat(elsewhere).isEqualTo(known);
+    }
 }

@@ -14,13 +14,15 @@ import org.springframework.util.unit.DataSize;
  * @param longestPoll longest that a poll for events waits
  * @param page most events in one answer
  * @param frame largest WebSocket message and request body
+ * @param largestFile most bytes of a file that a traveller sends
  */
 @ConfigurationProperties("yizhan.web")
 record WebChannelProperties(
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue("30s") Duration longestPoll,
         @DefaultValue("500") int page,
-        @DefaultValue("64KB") DataSize frame) {
+        @DefaultValue("64KB") DataSize frame,
+        @DefaultValue("10MB") DataSize largestFile) {
     WebChannelProperties {
         if (page < 1) {
             throw new IllegalArgumentException("yizhan.web.page must be at least 1");

@@ -1,5 +1,7 @@
 package io.yizhan.channel.web;
 
+import io.yizhan.channel.Attachment;
+import io.yizhan.channel.AttachmentStore;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.ConversationId;
@@ -10,6 +12,8 @@ import io.yizhan.channel.MessageHandler;
 import io.yizhan.channel.MessageHandler.Accepted;
 import io.yizhan.channel.MessageHandler.Arrival;
 import io.yizhan.channel.MessageHandler.Opened;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,13 +42,19 @@ class WebConversationController {
 
     private final MessageHandler handler;
     private final ConversationEvents events;
+    private final AttachmentStore files;
     private final BearerTokens tokens;
     private final WebChannelProperties properties;
 
     WebConversationController(
-            MessageHandler handler, ConversationEvents events, BearerTokens tokens, WebChannelProperties properties) {
+            MessageHandler handler,
+            ConversationEvents events,
+            AttachmentStore files,
+            BearerTokens tokens,
+            WebChannelProperties properties) {
         this.handler = handler;
         this.events = events;
+        this.files = files;
         this.tokens = tokens;
         this.properties = properties;
     }
@@ -99,6 +110,25 @@ class WebConversationController {
                 required("clientMessageId", request.clientMessageId()),
                 required("text", request.text()),
                 request.location()));
+        return new AcceptedMessage(accepted.seq());
+    }
+
+    /** A message with a file: its bytes are the body of the call. */
+    @PostMapping(path = "/{id}/files", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    AcceptedMessage sendFile(
+            @PathVariable String id,
+            @RequestParam String clientMessageId,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "") String text,
+            @RequestHeader(name = AUTHORIZATION, required = false) @Nullable String authorization,
+            HttpServletRequest request)
+            throws IOException {
+        ConversationId conversation = tokens.check(id, authorization);
+        Attachment file = files.keep(
+                request.getInputStream(), name, "", properties.largestFile().toBytes());
+        Accepted accepted =
+                handler.accept(new InboundMessage(conversation, clientMessageId, text, null, List.of(file)));
         return new AcceptedMessage(accepted.seq());
     }
 

@@ -1,0 +1,101 @@
+package io.yizhan.bot.wechat;
+
+import io.yizhan.bot.process.ServerProcess;
+import io.yizhan.bot.wechat.SimulatedFollower.Shown;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A chat with the whole server in a terminal, as a follower of an official account: {@code mvn -Pdemo-wechat verify}. */
+final class WeChatTerminal {
+    private static final String HELP = """
+            Write as a follower of the account; a line is a message. Besides:
+              /picture FILE         send a picture
+              /voice WORDS          send a voice message in which WeChat heard these words
+              /place LAT,LNG NAME   send a place, for example /place 35.68,139.76 东京站
+              /click KEY            click on the account's menu
+              /scan SCENE           scan a code
+              /subscribe /unsubscribe
+              /quit
+            """;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private WeChatTerminal() {}
+
+    public static void main(String[] arguments) throws IOException {
+        new WeChatTerminal()
+                .run(arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("yizhan-demo"));
+    }
+
+    private void run(Path data) throws IOException {
+        SimulatedAccount account = new SimulatedAccount("demo", "encrypted");
+        out.println("Starting the server; its data and log are beside " + data);
+        try (WeChatSimulator weChat = WeChatSimulator.start(account);
+                ServerProcess server = ServerProcess.start(
+                        data,
+                        account.settings(0, weChat.apiBaseUrl()).stream()
+                                .map(setting -> "--" + setting)
+                                .toArray(String[]::new))) {
+            weChat.serverIs(server.http("/"));
+            URI console = server.http("/console");
+            out.println("The agents' console: " + console + " (admin, " + ServerProcess.ADMIN_PASSWORD + ")");
+            out.println(HELP);
+            chat(weChat.follower(account.id(), "o-terminal"));
+        }
+    }
+
+    private void chat(SimulatedFollower follower) throws IOException {
+        follower.watch(this::show);
+        follower.subscribe();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        @Nullable String line = lines.readLine();
+        while (line != null && !line.strip().equals("/quit")) {
+            if (!line.isBlank()) {
+                act(follower, line.strip());
+            }
+            line = lines.readLine();
+        }
+    }
+
+    private void show(Shown shown) {
+        out.println((shown.passively() ? "« " : "«« ") + shown.text().replace("\n", "\n   "));
+        shown.menu().forEach((id, label) -> out.println("   [" + label + "]"));
+    }
+
+    private void act(SimulatedFollower follower, String line) throws IOException {
+        String[] parts = line.split("\\s+", 2);
+        String rest = parts.length > 1 ? parts[1] : "";
+        CallbackSender.Outcome outcome = switch (parts[0].toLowerCase(Locale.ROOT)) {
+            case "/picture" -> follower.sendPicture(Files.readAllBytes(Path.of(rest)));
+            case "/voice" -> follower.sendVoice(new byte[] {'#', '!', 'A', 'M', 'R', '\n'}, rest);
+            case "/place" -> place(follower, rest);
+            case "/click" -> follower.clickMenu(rest);
+            case "/scan" -> follower.scan(rest);
+            case "/subscribe" -> follower.subscribe();
+            case "/unsubscribe" -> follower.unsubscribe();
+            default -> follower.write(line);
+        };
+        if (outcome.text().isEmpty()) {
+            out.printf(
+                    "   (no answer in the call itself; status %d, %d try/tries, %d ms)%n",
+                    outcome.status(), outcome.tries(), outcome.took().toMillis());
+        }
+    }
+
+    private static CallbackSender.Outcome place(SimulatedFollower follower, String rest) {
+        String[] parts = rest.split("\\s+", 2);
+        String[] point = parts[0].split(",", 2);
+        return follower.sendPlace(
+                Double.parseDouble(point[0]),
+                point.length > 1 ? Double.parseDouble(point[1]) : 0,
+                parts.length > 1 ? parts[1] : "");
+    }
+}

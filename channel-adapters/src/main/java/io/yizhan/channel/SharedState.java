@@ -1,0 +1,40 @@
+package io.yizhan.channel;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the nodes must know together about a channel's other side: tokens, quotas, places in a feed. Small values that expire;
+ * messages never go here. Every change is durable when the method returns.
+ *
+ * <p>A key starts with {@link Channel#id} and a colon.
+ */
+public interface SharedState {
+
+    Optional<String> find(String key);
+
+    /** Keeps a value for that long, whatever stood there before. */
+    void keep(String key, String value, Duration expiry);
+
+    /** Keeps a value only if nothing stands there: of many callers one gets true. */
+    boolean claim(String key, String value, Duration expiry);
+
+    void drop(String key);
+
+    /** Takes the value away only if it is this one. */
+    boolean release(String key, String value);
+
+    /**
+     * Allows so many units for so long, in place of what was allowed before.
+     *
+     * @param occasion why; the same occasion again changes nothing
+     */
+    void grant(String key, String occasion, int units, Duration expiry);
+
+    /** The units that are left; empty if none were granted, or their time is over. */
+    OptionalInt left(String key);
+
+    /** Uses up one unit if there is one. */
+    void spend(String key);
+}

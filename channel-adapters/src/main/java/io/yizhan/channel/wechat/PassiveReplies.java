@@ -1,0 +1,136 @@
+package io.yizhan.channel.wechat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The calls of WeChat's that wait on this node for something to say to a follower. */
+final class PassiveReplies {
+    /** An answer that is not on the wire by then has lost its way; WeChat has given up long before. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(6);
+
+    private static final Duration LAST_MOMENT = Duration.ofMillis(400);
+
+    private final Map<String, Deque<Call>> waiting = new ConcurrentHashMap<>();
+
+    /** A call that can be answered from now on. Must be closed with what became of the answer. */
+    Call open(String follower) {
+        Call call = new Call(follower);
+        waiting.compute(follower, (id, calls) -> {
+            Deque<Call> all = calls == null ? new ArrayDeque<>() : calls;
+            all.add(call);
+            return all;
+        });
+        return call;
+    }
+
+    /** A call that is not to be answered with words. */
+    Call closed(String follower) {
+        return new Call(follower);
+    }
+
+    /**
+     * Says it as the answer to the follower's oldest call that waits.
+     *
+     * @param before run if there is such a call, before it gets the text
+     * @return whether it was written
+     */
+    boolean say(String follower, String text, Runnable before) {
+        Optional<Call> call = take(follower);
+        while (call.isPresent()) {
+            if (call.get().reserve()) {
+                before.run();
+                return call.get().answer(text);
+            }
+            call = take(follower);
+        }
+        return false;
+    }
+
+    /** The follower's oldest call that waits is answered without words: what there was to say went another way. */
+    void release(String follower) {
+        take(follower).filter(Call::reserve).ifPresent(call -> call.text.complete(Optional.empty()));
+    }
+
+    private Optional<Call> take(String follower) {
+        CompletableFuture<Optional<Call>> taken = new CompletableFuture<>();
+        waiting.compute(follower, (id, calls) -> {
+            taken.complete(Optional.ofNullable(calls == null ? null : calls.poll()));
+            return calls == null || calls.isEmpty() ? null : calls;
+        });
+        return taken.join();
+    }
+
+    /** One call. */
+    final class Call {
+        private final String follower;
+        private final CompletableFuture<Optional<String>> text = new CompletableFuture<>();
+        private final AtomicBoolean reserved = new AtomicBoolean();
+        private final CompletableFuture<Boolean> written = new CompletableFuture<>();
+
+        private Call(String follower) {
+            this.follower = follower;
+        }
+
+        /** What to answer; empty if nothing was said in time. Nothing can be said through this call afterwards. */
+        Optional<String> await(Duration limit) {
+            try {
+                return text.get(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                return reserve() ? Optional.empty() : awaitPromised();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Somebody is about to say something at the last moment. */
+        private Optional<String> awaitPromised() {
+            return text.completeOnTimeout(Optional.empty(), LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
+
+        /** Of those who want to end the waiting, one gets true. */
+        private boolean reserve() {
+            return reserved.compareAndSet(false, true);
+        }
+
+        private boolean answer(String words) {
+            return text.complete(Optional.of(words)) && awaitWritten();
+        }
+
+        /** @param success whether the answer that {@link #await} gave has been written */
+        void close(boolean success) {
+            reserved.set(true);
+            text.complete(Optional.empty());
+            written.complete(success);
+            waiting.computeIfPresent(follower, (id, calls) -> {
+                calls.remove(this);
+                return calls.isEmpty() ? null : calls;
+            });
+        }
+
+        private boolean awaitWritten() {
+            try {
+                return written.get(WRITTEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.yizhan.channel.wechat;
+
+import io.yizhan.channel.DeliveryException;
+import io.yizhan.channel.DeliveryException.Reason;
+import io.yizhan.channel.OutboundMessage.Message;
+import io.yizhan.channel.OutboundMessage.Option;
+import io.yizhan.channel.OutboundMessage.Progress;
+import io.yizhan.channel.OutboundMessage.RatingRequest;
+import io.yizhan.channel.OutboundMessage.Read;
+import io.yizhan.channel.OutboundMessage.Status;
+import io.yizhan.channel.OutboundMessage.Typing;
+import io.yizhan.channel.PushChannel;
+import io.yizhan.channel.wechat.WeChatProperties.Account;
+import io.yizhan.channel.wechat.WeChatProperties.Options;
+import io.yizhan.channel.weixin.MessageTexts;
+import io.yizhan.channel.weixin.ReplyWindow;
+import io.yizhan.channel.weixin.ReplyWindow.Allowance;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+/** Brings what is said to the followers of one account: as the answer to a call that waits, else by customer-service message. */
+final class WeChatChannel implements PushChannel {
+    static final String RATING = "rate:";
+    private static final int MOST_STARS = 5;
+
+    private final String id;
+    private final Account account;
+    private final WeChatApi api;
+    private final PassiveReplies passive;
+    private final ReplyWindow window;
+    private final SentParts sent;
+
+    WeChatChannel(
+            String id, Account account, WeChatApi api, PassiveReplies passive, ReplyWindow window, SentParts sent) {
+        this.id = id;
+        this.account = account;
+        this.api = api;
+        this.passive = passive;
+        this.window = window;
+        this.sent = sent;
+    }
+
+    /** The channel's name of an account. */
+    static String id(Account account) {
+        return "wechat:" + account.id();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void deliver(Delivery delivery) {
+        switch (delivery.event().event()) {
+            case Message message -> say(delivery, message);
+            case RatingRequest request -> askForRating(delivery.recipient());
+            // the words of the bot and the agents say who is in charge; each message counts against the quota
+            case Status status -> {}
+            case Progress progress -> {}
+            case Typing typing -> {}
+            case Read read -> {}
+        }
+    }
+
+    private void say(Delivery delivery, Message message) {
+        String follower = delivery.recipient();
+        boolean urgent = message.emergency() != null;
+        List<String> parts = MessageTexts.of(message);
+        int taken = sent.count(delivery);
+        if (account.options() == Options.MENU && !message.options().isEmpty() && taken == 0) {
+            send(follower, urgent, () -> api.sendMenu(follower, MessageTexts.said(message), message.options()));
+            sent.byApi(delivery, parts.size());
+            passive.release(follower);
+            return;
+        }
+        if (taken == 0 && !parts.isEmpty() && answerPassively(delivery, parts.getFirst())) {
+            taken = 1;
+        }
+        for (String part : parts.subList(taken, parts.size())) {
+            send(follower, urgent, () -> api.sendText(follower, part));
+            taken++;
+            sent.byApi(delivery, taken);
+        }
+    }
+
+    /** Noted before it is said: if WeChat asks again because the answer got lost, it is said again. */
+    private boolean answerPassively(Delivery delivery, String text) {
+        AtomicBoolean noted = new AtomicBoolean();
+        boolean written = passive.say(delivery.recipient(), text, () -> {
+            noted.set(true);
+            sent.aboutToAnswer(delivery);
+        });
+        if (written) {
+            sent.answered(delivery);
+        } else if (noted.get()) {
+            sent.byApi(delivery, 0);
+        }
+        return written;
+    }
+
+    private void send(String follower, boolean urgent, Runnable call) {
+        if (!account.customerServiceApi()) {
+            throw new DeliveryException(
+                    Reason.MISCONFIGURED, "the account may not send customer-service messages, and no call waited");
+        }
+        window.check(follower, urgent);
+        try {
+            call.run();
+            window.sent(follower);
+        } catch (DeliveryException e) {
+            window.believe(e.reason(), follower);
+            throw e;
+        }
+    }
+
+    /** Only if a message can be spared for it. */
+    private void askForRating(String follower) {
+        if (account.customerServiceApi() && window.allowance(follower, false) == Allowance.FREE) {
+            List<Option> stars = IntStream.rangeClosed(1, MOST_STARS)
+                    .mapToObj(count -> new Option(RATING + count, "★".repeat(count)))
+                    .toList()
+                    .reversed();
+            send(follower, false, () -> api.sendMenu(follower, "这次服务您满意吗？ How was our service?", stars));
+        }
+    }
+}

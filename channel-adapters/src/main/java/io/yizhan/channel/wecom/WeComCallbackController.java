@@ -1,0 +1,115 @@
+package io.yizhan.channel.wecom;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.yizhan.channel.DeliveryException;
+import io.yizhan.channel.weixin.CallbackRefusedException;
+import io.yizhan.channel.weixin.CallbackSignature;
+import io.yizhan.channel.weixin.CallbackXml;
+import io.yizhan.channel.weixin.MalformedCallbackException;
+import io.yizhan.channel.weixin.MessageCrypto;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Where WeCom calls to say that there is something to fetch. */
+@RestController
+@RequestMapping(path = "/channels/wecom/{account}", produces = MediaType.TEXT_PLAIN_VALUE)
+class WeComCallbackController {
+    private static final int LARGEST_BODY = 64 * 1024;
+
+    private final Map<String, Desk> accounts;
+    private final MeterRegistry metrics;
+
+    WeComCallbackController(Map<String, Desk> accounts, MeterRegistry metrics) {
+        this.accounts = accounts;
+        this.metrics = metrics;
+    }
+
+    /** What one account's calls need. */
+    record Desk(CallbackSignature signature, MessageCrypto crypto, WeComInbox inbox) {}
+
+    /** Asked once, when the address is entered in WeCom's console. */
+    @GetMapping
+    String verify(
+            @PathVariable String account,
+            @RequestParam(name = "msg_signature") @Nullable String signature,
+            @RequestParam @Nullable String timestamp,
+            @RequestParam @Nullable String nonce,
+            @RequestParam String echostr) {
+        Desk desk = desk(account);
+        desk.signature().check(signature, timestamp, nonce, echostr);
+        return desk.crypto().decrypt(echostr);
+    }
+
+    /** Answers when all is fetched; WeCom calls again if that fails. */
+    @PostMapping
+    String receive(
+            @PathVariable String account,
+            @RequestParam(name = "msg_signature") @Nullable String signature,
+            @RequestParam @Nullable String timestamp,
+            @RequestParam @Nullable String nonce,
+            HttpServletRequest request)
+            throws IOException {
+        Desk desk = desk(account);
+        String encrypted = CallbackXml.read(body(request)).get("Encrypt");
+        if (encrypted == null) {
+            throw new MalformedCallbackException("Encrypt is missing.", null);
+        }
+        desk.signature().check(signature, timestamp, nonce, encrypted);
+        Map<String, String> fields = CallbackXml.read(desk.crypto().decrypt(encrypted));
+        if ("kf_msg_or_event".equals(fields.get("Event"))) {
+            String open = fields.get("OpenKfId");
+            if (open == null || open.isBlank()) {
+                throw new MalformedCallbackException("OpenKfId is missing.", null);
+            }
+            desk.inbox().fetch(open, fields.get("Token"));
+        }
+        metrics.counter("yizhan.wecom.callbacks", "account", account).increment();
+        return "success";
+    }
+
+    private Desk desk(String account) {
+        Desk desk = accounts.get(account);
+        if (desk == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such WeCom account here.");
+        }
+        return desk;
+    }
+
+    private static String body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "The body is longer than 64 KiB.");
+        }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(CallbackRefusedException e) {
+        metrics.counter("yizhan.wecom.refused").increment();
+        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail malformed(MalformedCallbackException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail notNow(DeliveryException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "Please call again.");
+    }
+}

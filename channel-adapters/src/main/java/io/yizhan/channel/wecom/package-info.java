@@ -1,0 +1,19 @@
+/**
+ * WeCom customer service (微信客服): people write to it in WeChat, and we fetch what they wrote. A call only says that there is
+ * something to fetch.
+ *
+ * <p>Keys in {@link io.yizhan.channel.SharedState}, each behind {@code wecom:<account>:}
+ *
+ * <ul>
+ *   <li>{@code token}, {@code token-lock} the access token, and who is fetching one; as long as WeCom says, 10 s
+ *   <li>{@code cursor:<desk>} up to where the messages of a customer-service desk have been fetched; 14 days. Without it the last
+ *       three days are fetched again, which does no harm
+ *   <li>{@code fetching:<desk>} which node is fetching; 30 s
+ *   <li>{@code window:message:<customer>@<desk>} messages that may still be sent; 48 h
+ *   <li>{@code sent:<conversation>:<seq>} parts of an event that WeCom has taken; 1 day
+ * </ul>
+ */
+@NullMarked
+package io.yizhan.channel.wecom;
+
+import org.jspecify.annotations.NullMarked;

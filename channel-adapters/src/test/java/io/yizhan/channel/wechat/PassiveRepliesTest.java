@@ -1,0 +1,67 @@
+package io.yizhan.channel.wechat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yizhan.channel.wechat.PassiveReplies.Call;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PassiveRepliesTest {
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private final PassiveReplies replies = new PassiveReplies();
+    private final AtomicInteger noted = new AtomicInteger();
+
+    @Test
+    void whoWaitsFirstIsAnsweredFirst() {
+        Call first = replies.open("o-1");
+        Call second = replies.open("o-1");
+        CompletableFuture<Boolean> said = say("o-1", "one");
+
+        assertThat(first.await(LONG)).contains("one");
+        first.close(true);
+
+        assertThat(said.join()).isTrue();
+        assertThat(noted).hasValue(1);
+        assertThat(second.await(Duration.ZERO)).isEmpty();
+        second.close(true);
+    }
+
+    @Test
+    void nobodyIsAnsweredWithAnothersWords() {
+        Call call = replies.open("o-1");
+
+        assertThat(say("o-2", "for another").join()).isFalse();
+        assertThat(noted).hasValue(0);
+        assertThat(call.await(Duration.ofMillis(20))).isEmpty();
+        call.close(true);
+    }
+
+    @Test
+    void whoHasStoppedWaitingIsNotAnswered() {
+        Call call = replies.open("o-1");
+        assertThat(call.await(Duration.ZERO)).isEmpty();
+
+        assertThat(say("o-1", "too late").join()).isFalse();
+        assertThat(noted).as("not even tried").hasValue(0);
+        call.close(true);
+    }
+
+    @Test
+    void anAnswerThatCouldNotBeWrittenIsNotSaid() {
+        Call call = replies.open("o-1");
+        CompletableFuture<Boolean> said = say("o-1", "lost");
+
+        assertThat(call.await(LONG)).contains("lost");
+        call.close(false);
+
+        assertThat(said.join()).isFalse();
+        assertThat(noted).hasValue(1);
+    }
+
+    private CompletableFuture<Boolean> say(String follower, String text) {
+        return CompletableFuture.supplyAsync(() -> replies.say(follower, text, noted::incrementAndGet));
+    }
+}
