@@ -4,7 +4,9 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import io.yizhan.language.EncoderTuning.LowRank;
@@ -12,8 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -56,7 +60,8 @@ public final class TrainableEncoder implements AutoCloseable {
                 InputStream vocabulary = resource(base + "-tokenizer.json")) {
             file = OnnxWeights.in(model.readAllBytes());
             tokenizer = HuggingFaceTokenizer.newInstance(
-                    vocabulary, Map.of("padding", "false", "truncation", "true", "maxLength", "512", "modelMaxLength", "512"));
+                    vocabulary,
+                    Map.of("padding", "false", "truncation", "true", "maxLength", "512", "modelMaxLength", "512"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +70,8 @@ public final class TrainableEncoder implements AutoCloseable {
         hidden = file.inputs(matrices.getFirst());
         Integer known = HEADS.get(hidden);
         if (known == null) {
-            throw new IllegalArgumentException(base + " has states of " + hidden + " numbers: how many heads is not known");
+            throw new IllegalArgumentException(
+                    base + " has states of " + hidden + " numbers: how many heads is not known");
         }
         heads = known;
         load(file, first);
@@ -109,7 +115,8 @@ public final class TrainableEncoder implements AutoCloseable {
             if (layer(name) < first) {
                 continue;
             }
-            NDArray down = manager.randomNormal(0, (float) (1 / Math.sqrt(inputs)), new Shape(inputs, rank), ai.djl.ndarray.types.DataType.FLOAT32);
+            NDArray down =
+                    manager.randomNormal(0, (float) (1 / Math.sqrt(inputs)), new Shape(inputs, rank), DataType.FLOAT32);
             NDArray up = manager.zeros(new Shape(rank, outputs));
             down.setRequiresGradient(true);
             up.setRequiresGradient(true);
@@ -138,7 +145,7 @@ public final class TrainableEncoder implements AutoCloseable {
         if (ids.length <= most) {
             return ids;
         }
-        long[] cut = java.util.Arrays.copyOf(ids, most);
+        long[] cut = Arrays.copyOf(ids, most);
         cut[most - 1] = ids[ids.length - 1];
         return cut;
     }
@@ -164,9 +171,9 @@ public final class TrainableEncoder implements AutoCloseable {
         long texts = ids.getShape().get(0);
         long length = ids.getShape().get(1);
         NDManager batch = ids.getManager();
-        NDArray positions = batch.arange((int) length).toType(ai.djl.ndarray.types.DataType.INT64, false);
+        NDArray positions = batch.arange((int) length).toType(DataType.INT64, false);
         NDArray x = take("word", ids.flatten())
-                .add(take("token_type", batch.zeros(new Shape(1), ai.djl.ndarray.types.DataType.INT64)))
+                .add(take("token_type", batch.zeros(new Shape(1), DataType.INT64)))
                 .reshape(texts, length, hidden)
                 .add(take("position", positions).expandDims(0))
                 .reshape(texts * length, hidden);
@@ -177,7 +184,8 @@ public final class TrainableEncoder implements AutoCloseable {
             NDArray seen = attention(x, name + "attention.self.", hiding, texts, length);
             NDArray attended = drop(linear(seen, name + "attention.output.dense"), training);
             x = norm(attended.add(x), name + "attention.output.LayerNorm");
-            NDArray wide = linear(x, name + "intermediate.dense").getNDArrayInternal().gelu();
+            NDArray wide =
+                    linear(x, name + "intermediate.dense").getNDArrayInternal().gelu();
             x = norm(drop(linear(wide, name + "output.dense"), training).add(x), name + "output.LayerNorm");
         }
         return x.reshape(texts, length, hidden);
@@ -185,7 +193,7 @@ public final class TrainableEncoder implements AutoCloseable {
 
     private NDArray take(String table, NDArray rows) {
         return rows.getNDArrayInternal()
-                .embedding(rows, weight(table), ai.djl.ndarray.types.SparseFormat.DENSE)
+                .embedding(rows, weight(table), SparseFormat.DENSE)
                 .singletonOrThrow();
     }
 
@@ -242,7 +250,7 @@ public final class TrainableEncoder implements AutoCloseable {
         for (int i = 1; i < texts.size(); i++) {
             lines.put(
                     EncoderTuning.NEARNESS + texts.get(i - 1) + EncoderTuning.BETWEEN + texts.get(i),
-                    String.format(java.util.Locale.ROOT, "%.3f", cosine(texts.get(i - 1), texts.get(i))));
+                    String.format(Locale.ROOT, "%.3f", cosine(texts.get(i - 1), texts.get(i))));
         }
         Map<String, LowRank> changes = new LinkedHashMap<>();
         for (String name : matrices) {

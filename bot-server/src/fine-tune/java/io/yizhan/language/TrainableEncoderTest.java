@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,9 +28,9 @@ class TrainableEncoderTest {
                 OnnxEncoder runtime = new OnnxEncoder(base, null)) {
             float[] expected = runtime.encode(text).embedding();
             long[] ids = trainable.tokens(text, 512);
-            long[] filled = java.util.Arrays.copyOf(ids, ids.length + 3);
+            long[] filled = Arrays.copyOf(ids, ids.length + 3);
             float[] mask = new float[filled.length];
-            java.util.Arrays.fill(mask, 0, ids.length, 1);
+            Arrays.fill(mask, 0, ids.length, 1);
 
             NDArray states = trainable.states(
                     manager.create(filled, new Shape(1, filled.length)),

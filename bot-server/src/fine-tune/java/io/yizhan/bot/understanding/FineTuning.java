@@ -9,13 +9,16 @@ import ai.djl.training.optimizer.AdamW;
 import io.yizhan.language.Language;
 import io.yizhan.language.TextNormalizer;
 import io.yizhan.language.TrainableEncoder;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +62,8 @@ public final class FineTuning {
                 manager,
                 material.learned(),
                 material.learned().stream()
-                        .map(each -> DenseFeatures.raw(
-                                encoder.untuned(each.example().text())))
+                        .map(each ->
+                                DenseFeatures.raw(encoder.untuned(each.example().text())))
                         .toList(),
                 material.labels().size(),
                 material.entries(),
@@ -68,12 +71,12 @@ public final class FineTuning {
     }
 
     public static void main(String[] args) throws IOException {
-        TuningSettings settings =
-                TuningSettings.of(java.util.Arrays.copyOfRange(args, 4, args.length));
+        String[] settings = Arrays.copyOfRange(args, 4, args.length);
         Engine.getInstance();
         JniUtils.setNumThreads(THREADS);
         for (String code : args[3].split(",")) {
-            tune(Language.of(code), settings, Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
+            Language language = Language.of(code);
+            tune(language, TuningSettings.of(language, settings), Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
         }
     }
 
@@ -83,8 +86,8 @@ public final class FineTuning {
         String base = TrainableEncoder.base(language);
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext("io.yizhan.language");
                 NDManager manager = NDManager.newBaseManager();
-                TrainableEncoder encoder =
-                        new TrainableEncoder(base, manager, settings.first(), settings.rank(), (float) settings.dropout())) {
+                TrainableEncoder encoder = new TrainableEncoder(
+                        base, manager, settings.first(), settings.rank(), (float) settings.dropout())) {
             TuningExamples material = TuningExamples.read(
                     examples,
                     entries,
@@ -106,8 +109,9 @@ public final class FineTuning {
         int total = settings.epochs() * batches().size();
         AdamW optimizer = AdamW.builder()
                 .optWeightDecays(DECAY)
-                .optLearningRateTracker((name, step) ->
-                        (float) (name.startsWith("head.") ? settings.headRate() : settings.rate()) * factor(step, total))
+                .optLearningRateTracker(
+                        (name, step) -> (float) (name.startsWith("head.") ? settings.headRate() : settings.rate())
+                                * factor(step, total))
                 .build();
         log.info("Before: {}", judge(false));
         for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
@@ -117,12 +121,7 @@ public final class FineTuning {
             for (int i = 0; i < batches.size(); i++) {
                 loss += step(batches.get(i), parameters, optimizer);
                 if (i % TOLD == TOLD - 1) {
-                    log.info(
-                            "epoch {} batch {}/{} loss {}",
-                            epoch,
-                            i + 1,
-                            batches.size(),
-                            loss / (i + 1));
+                    log.info("epoch {} batch {}/{} loss {}", epoch, i + 1, batches.size(), loss / (i + 1));
                 }
             }
             TuningFigures figures = judge(epoch == settings.epochs());
@@ -224,8 +223,8 @@ public final class FineTuning {
             return 0;
         }
         List<Embedded> questions = asked.stream()
-                .filter(each -> each.example().entry() >= 0
-                        && each.example().example().emergency() == null)
+                .filter(each ->
+                        each.example().entry() >= 0 && each.example().example().emergency() == null)
                 .toList();
         long right = questions.stream()
                 .filter(question -> phrasings.stream()
@@ -252,7 +251,7 @@ public final class FineTuning {
         int width = (int) array.getShape().get(1);
         List<float[]> rows = new ArrayList<>();
         for (int from = 0; from < all.length; from += width) {
-            rows.add(java.util.Arrays.copyOfRange(all, from, from + width));
+            rows.add(Arrays.copyOfRange(all, from, from + width));
         }
         return rows;
     }
@@ -262,13 +261,13 @@ public final class FineTuning {
         header.put("yizhan encoder tuning", "1");
         header.put("base", base);
         header.put("examples", material.digest());
-        header.put("date", LocalDate.now(java.time.ZoneOffset.UTC).toString());
+        header.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         header.put("settings", settings.toString());
         header.put("epoch", Integer.toString(epoch));
         header.put("on the examples left out", figures.toString());
         Files.createDirectories(target.toAbsolutePath().getParent());
         Path next = target.resolveSibling(target.getFileName() + ".next");
-        try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(next))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(next))) {
             encoder.write(header, probes(), out);
         }
         Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);

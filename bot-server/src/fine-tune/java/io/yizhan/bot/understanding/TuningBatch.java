@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Examples of about one length, as arrays.
@@ -17,21 +19,23 @@ import java.util.SplittableRandom;
  * @param inner the same without the tokens that begin and end a text
  */
 record TuningBatch(List<TuningExample> examples, NDArray ids, NDArray mask, NDArray inner) {
-    private static final long HIDDEN_ENGLISH_AND_CHINESE = 103;
+    /** The token of both vocabularies that stands for a hidden one. */
+    private static final long HIDDEN = 103;
     /** So many batches' worth of examples are sorted by length among each other. */
     private static final int POOL = 40;
 
     /** Cuts examples into batches of like lengths, in an order of chance. */
-    static List<List<TuningExample>> shuffled(List<TuningExample> examples, int size, int tokens, SplittableRandom random) {
+    static List<List<TuningExample>> shuffled(
+            List<TuningExample> examples, int size, int tokens, SplittableRandom random) {
         List<TuningExample> order = new ArrayList<>(examples);
-        Collections.shuffle(order, new java.util.Random(random.nextLong()));
+        Collections.shuffle(order, new Random(random.nextLong()));
         List<List<TuningExample>> batches = new ArrayList<>();
         for (int from = 0; from < order.size(); from += size * POOL) {
             List<TuningExample> pool = new ArrayList<>(order.subList(from, Math.min(order.size(), from + size * POOL)));
             pool.sort(Comparator.comparingInt(each -> each.ids().length));
             batches.addAll(cut(pool, size, tokens));
         }
-        Collections.shuffle(batches, new java.util.Random(random.nextLong()));
+        Collections.shuffle(batches, new Random(random.nextLong()));
         return batches;
     }
 
@@ -52,10 +56,7 @@ record TuningBatch(List<TuningExample> examples, NDArray ids, NDArray mask, NDAr
 
     /** @param random hides some tokens; null for none */
     static TuningBatch of(
-            List<TuningExample> examples,
-            double masked,
-            @org.jspecify.annotations.Nullable SplittableRandom random,
-            NDManager manager) {
+            List<TuningExample> examples, double masked, @Nullable SplittableRandom random, NDManager manager) {
         int texts = examples.size();
         int length = examples.stream().mapToInt(each -> each.ids().length).max().orElseThrow();
         long[] ids = new long[texts * length];
@@ -66,7 +67,7 @@ record TuningBatch(List<TuningExample> examples, NDArray ids, NDArray mask, NDAr
             for (int i = 0; i < own.length; i++) {
                 boolean within = i > 0 && i < own.length - 1;
                 boolean hidden = within && random != null && random.nextDouble() < masked;
-                ids[text * length + i] = hidden ? HIDDEN_ENGLISH_AND_CHINESE : own[i];
+                ids[text * length + i] = hidden ? HIDDEN : own[i];
                 mask[text * length + i] = 1;
                 inner[text * length + i] = within ? 1 : 0;
             }

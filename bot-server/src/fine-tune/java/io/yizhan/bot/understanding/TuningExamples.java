@@ -65,12 +65,13 @@ record TuningExamples(
                 learned, leftOut, labels, count, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static int entries(
-            Path folder, Language language, TextNormalizer normalizer, Map<String, Integer> entryOf)
+    private static int entries(Path folder, Language language, TextNormalizer normalizer, Map<String, Integer> entryOf)
             throws IOException {
         int count = 0;
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 for (EntryPhrasings entry : JsonMapper.shared().readValue(file.toFile(), ENTRIES)) {
                     entryOf.putIfAbsent(normalizer.normalize(entry.question().in(language)), count);
                     for (String phrasing : entry.variants().in(language)) {

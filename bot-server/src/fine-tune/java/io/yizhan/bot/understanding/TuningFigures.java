@@ -3,6 +3,7 @@ package io.yizhan.bot.understanding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well an encoder does on the examples left out.
@@ -34,8 +35,7 @@ record TuningFigures(double topics, double labels, double types, double falseAla
                 topics.add(best(probabilities, labels, false) == example.label());
             }
         }
-        return new TuningFigures(
-                topics.value(), all.value(), types.value(), falseAlarms(examples, alarms), entries);
+        return new TuningFigures(topics.value(), all.value(), types.value(), falseAlarms(examples, alarms), entries);
     }
 
     private static double falseAlarms(List<TuningExample> examples, double[] alarms) {
@@ -58,8 +58,7 @@ record TuningFigures(double topics, double labels, double types, double falseAla
     }
 
     /** @param emergencies whether only those or only the others are looked at, null for all */
-    private static int best(
-            double[] probabilities, Labels labels, @org.jspecify.annotations.Nullable Boolean emergencies) {
+    private static int best(double[] probabilities, Labels labels, @Nullable Boolean emergencies) {
         int best = -1;
         for (int i = 0; i < probabilities.length; i++) {
             if ((emergencies == null || labels.isEmergency(i) == emergencies)

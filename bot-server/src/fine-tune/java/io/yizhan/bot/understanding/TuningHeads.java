@@ -37,7 +37,12 @@ final class TuningHeads {
      * @param raw of the examples, as {@link #raw} gives it
      */
     TuningHeads(
-            NDManager manager, List<TuningExample> examples, List<float[]> raw, int labels, int entries, TuningSettings settings) {
+            NDManager manager,
+            List<TuningExample> examples,
+            List<float[]> raw,
+            int labels,
+            int entries,
+            TuningSettings settings) {
         this.settings = settings;
         this.labels = labels;
         this.entries = entries;
@@ -66,7 +71,8 @@ final class TuningHeads {
                 weights[d * labels + c] = scores[c] - bias[c];
             }
         }
-        parameters.put("head.labels", manager.create(weights, new Shape(width, labels)).duplicate());
+        parameters.put(
+                "head.labels", manager.create(weights, new Shape(width, labels)).duplicate());
         parameters.put("head.labels.bias", manager.create(bias).duplicate());
         parameters.put("head.types", prototypes(manager, examples, raw, TuningExample.TYPES, TuningExample::type));
         parameters.put("head.entries", prototypes(manager, examples, raw, entries, TuningExample::entry));
@@ -143,8 +149,7 @@ final class TuningHeads {
         NDArray loss = loss(labels(batch, states, true), batch, labels, TuningExample::label, 1);
         NDArray types = direction.matMul(parameter("head.types"));
         loss = loss.add(loss(types, batch, TuningExample.TYPES, TuningExample::type, settings.types()));
-        if (settings.entries() > 0
-                && batch.examples().stream().anyMatch(each -> each.entry() >= 0)) {
+        if (settings.entries() > 0 && batch.examples().stream().anyMatch(each -> each.entry() >= 0)) {
             NDArray which = direction.matMul(parameter("head.entries"));
             loss = loss.add(loss(which, batch, entries, TuningExample::entry, settings.entries()));
         }
