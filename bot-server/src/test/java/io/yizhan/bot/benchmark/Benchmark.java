@@ -73,7 +73,7 @@ public final class Benchmark {
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("yizhan-benchmark");
         Benchmark benchmark = new Benchmark(frequentQuestions());
-        if (!Boolean.getBoolean("nofloor")) benchmark.floor(folder.resolve("floor"));
+        benchmark.floor(folder.resolve("floor"));
         benchmark.server(folder.resolve("server"));
         benchmark.report(Path.of(args[0]));
     }
