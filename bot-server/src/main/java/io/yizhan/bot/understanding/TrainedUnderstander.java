@@ -81,7 +81,7 @@ final class TrainedUnderstander {
         Signals whole = signals(model, normalized, encoding);
         Piece worst = mostUrgent(normalized, whole, model);
         List<Evidence> evidence = new ArrayList<>();
-        Urgency urgency = urgency(worst, model);
+        Urgency urgency = Wordless.isCryForHelp(text) ? cryForHelp() : urgency(worst, model);
         Intent intent = intent(normalized, whole, model);
         explain(worst, model, urgency, intent, evidence);
         return new Understanding(
@@ -95,6 +95,11 @@ final class TrainedUnderstander {
                 entities.find(text, language, today),
                 Moods.of(text, normalized),
                 evidence);
+    }
+
+    /** Nobody can know what has happened: an agent is alarmed, and the bot asks. */
+    private static Urgency cryForHelp() {
+        return new Urgency(EmergencyType.MEDICAL.usualLevel(), EmergencyType.MEDICAL, 0.5, true);
     }
 
     private static Understanding wordless(

@@ -8,18 +8,26 @@ import java.util.Optional;
  * emoji look alike to the encoder; so what they mean is said here.
  */
 final class Wordless {
-    private static final List<String> CRIES_FOR_HELP = List.of("🆘", "🚨", "🚑", "🚒", "🚓", "🩸", "🔥");
+    private static final List<String> CRIES_FOR_HELP = List.of("🆘", "🚨", "🚑", "🚒", "🚓", "🩸");
     private static final List<String> THANKS = List.of("👍", "🙏", "❤", "💐", "🌹", "😘", "🥰", "👏", "💕", "👌");
 
     private Wordless() {}
 
+    /** Whether there is no word, but a sign that may be a cry for help. */
+    static boolean isCryForHelp(String text) {
+        return hasNoWords(text) && CRIES_FOR_HELP.stream().anyMatch(text::contains);
+    }
+
     /** The intent of a message without words; empty if it has some, or if it may be a cry for help. */
     static Optional<IntentLabel> intent(String text) {
-        if (text.codePoints().anyMatch(Character::isLetterOrDigit)
-                || CRIES_FOR_HELP.stream().anyMatch(text::contains)) {
+        if (!hasNoWords(text) || isCryForHelp(text)) {
             return Optional.empty();
         }
         boolean thanks = THANKS.stream().anyMatch(text::contains);
         return Optional.of(IntentLabel.of(thanks ? "smalltalk.thanks" : "smalltalk.greeting"));
+    }
+
+    private static boolean hasNoWords(String text) {
+        return text.codePoints().noneMatch(Character::isLetterOrDigit);
     }
 }

@@ -25,4 +25,10 @@ class WordlessTest {
     void wordsAndCriesForHelpAreLeftToTheClassifiers(String text) {
         assertThat(Wordless.intent(text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"🆘", "🆘🆘 !!", "🚑"})
+    void aCryForHelpIsHeard(String text) {
+        assertThat(Wordless.isCryForHelp(text)).isTrue();
+    }
 }
