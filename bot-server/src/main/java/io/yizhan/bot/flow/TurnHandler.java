@@ -48,6 +48,8 @@ final class TurnHandler {
         if (waiting.message().text().isBlank()) {
             return record(actor.receive(waiting), store);
         }
+        // a message found after a crash comes without the first look
+        lanes.raise(ticket, understander.screen(waiting.message().text()));
         Turn turn = lanes.pass(ticket, () -> {
             Understanding understanding = understand(waiting);
             Decision decision = decide(waiting, understanding);

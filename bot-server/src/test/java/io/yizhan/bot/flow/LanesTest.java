@@ -121,6 +121,22 @@ class LanesTest {
     }
 
     @Test
+    void whoIsRaisedBeforeEnteringPassesTheOthersToo() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        Thread holder = occupy(0, release);
+        Thread question = queue("question", new Ticket(0));
+        Ticket found = new Ticket(0);
+
+        lanes.raise(found, 0.9);
+        queue("found after a crash", found).join();
+        assertThat(order).containsExactly("found after a crash");
+
+        release.countDown();
+        holder.join();
+        question.join();
+    }
+
+    @Test
     void aFailureReachesTheOneWhoThoughtAndFreesThePlace() throws InterruptedException {
         assertThatThrownBy(() -> lanes.pass(new Ticket(0), () -> {
                     throw new IllegalStateException("broken model");
