@@ -5,6 +5,7 @@ import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.wechat.CallbackReader.Opened;
 import io.yizhan.channel.wechat.CallbackReader.Query;
 import io.yizhan.channel.wechat.WeChatReception.Answer;
+import io.yizhan.channel.weixin.CallbackBody;
 import io.yizhan.channel.weixin.CallbackRefusedException;
 import io.yizhan.channel.weixin.MalformedCallbackException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,9 +31,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/channels/wechat/{account}")
 class WeChatCallbackController {
-    /** WeChat's longest message is far shorter. */
-    private static final int LARGEST_BODY = 64 * 1024;
-
     /** What WeChat takes for "understood, nothing to say now". */
     private static final String SUCCESS = "success";
 
@@ -72,7 +70,8 @@ class WeChatCallbackController {
             throws IOException {
         long startedAt = System.nanoTime();
         Desk desk = desk(account);
-        Opened opened = desk.reader().open(new Query(signature, timestamp, nonce, encryptedSignature), body(request));
+        Opened opened = desk.reader()
+                .open(new Query(signature, timestamp, nonce, encryptedSignature), CallbackBody.of(request));
         Answer answer = desk.reception().take(opened.callback(), startedAt);
         boolean written = false;
         try {
@@ -99,14 +98,6 @@ class WeChatCallbackController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such WeChat account here.");
         }
         return desk;
-    }
-
-    private static String body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "The body is longer than 64 KiB.");
-        }
-        return new String(body, StandardCharsets.UTF_8);
     }
 
     @ExceptionHandler

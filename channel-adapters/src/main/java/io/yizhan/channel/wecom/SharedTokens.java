@@ -2,8 +2,7 @@ package io.yizhan.channel.wecom;
 
 import io.yizhan.channel.SharedState;
 import io.yizhan.channel.wecom.WeComProperties.Account;
-import io.yizhan.channel.weixin.SharedLock;
-import java.time.Duration;
+import io.yizhan.channel.weixin.SharedToken;
 import java.util.concurrent.locks.Lock;
 import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** WxJava's view of an account whose access token all nodes share. */
 final class SharedTokens extends WxCpDefaultConfigImpl {
     private static final long serialVersionUID = 1L;
-    private static final Duration FETCHED_WITHIN = Duration.ofSeconds(10);
 
-    /** A token is given up this long before WeCom does, so that it lasts for the call that it is used in. */
-    private static final int EARLY_SECONDS = 200;
-
-    private final transient SharedState state;
-    private final transient Lock lock;
-    private final String tokenKey;
+    private final transient SharedToken token;
 
     SharedTokens(Account account, SharedState state, String channel) {
-        this.state = state;
-        this.tokenKey = channel + ":token";
-        this.lock = new SharedLock(state, channel + ":token-lock", FETCHED_WITHIN);
+        this.token = new SharedToken(state, channel);
         setCorpId(account.corpId());
         setCorpSecret(account.secret());
         setBaseApiUrl(account.apiBaseUrl().toString());
@@ -31,7 +22,7 @@ final class SharedTokens extends WxCpDefaultConfigImpl {
 
     @Override
     public @Nullable String getAccessToken() {
-        return state.find(tokenKey).orElse(null);
+        return token.find();
     }
 
     @Override
@@ -40,17 +31,17 @@ final class SharedTokens extends WxCpDefaultConfigImpl {
     }
 
     @Override
-    public void updateAccessToken(String token, int expiresInSeconds) {
-        state.keep(tokenKey, token, Duration.ofSeconds(Math.max(10, expiresInSeconds - EARLY_SECONDS)));
+    public void updateAccessToken(String fetched, int expiresInSeconds) {
+        token.keep(fetched, expiresInSeconds);
     }
 
     @Override
     public void expireAccessToken() {
-        state.drop(tokenKey);
+        token.drop();
     }
 
     @Override
     public Lock getAccessTokenLock() {
-        return lock;
+        return token.lock();
     }
 }

@@ -2,6 +2,7 @@ package io.yizhan.channel.wecom;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.channel.DeliveryException;
+import io.yizhan.channel.weixin.CallbackBody;
 import io.yizhan.channel.weixin.CallbackRefusedException;
 import io.yizhan.channel.weixin.CallbackSignature;
 import io.yizhan.channel.weixin.CallbackXml;
@@ -9,7 +10,6 @@ import io.yizhan.channel.weixin.MalformedCallbackException;
 import io.yizhan.channel.weixin.MessageCrypto;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,8 +28,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping(path = "/channels/wecom/{account}", produces = MediaType.TEXT_PLAIN_VALUE)
 class WeComCallbackController {
-    private static final int LARGEST_BODY = 64 * 1024;
-
     private final Map<String, Desk> accounts;
     private final MeterRegistry metrics;
 
@@ -64,7 +62,7 @@ class WeComCallbackController {
             HttpServletRequest request)
             throws IOException {
         Desk desk = desk(account);
-        String encrypted = CallbackXml.read(body(request)).get("Encrypt");
+        String encrypted = CallbackXml.read(CallbackBody.of(request)).get("Encrypt");
         if (encrypted == null) {
             throw new MalformedCallbackException("Encrypt is missing.", null);
         }
@@ -87,14 +85,6 @@ class WeComCallbackController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such WeCom account here.");
         }
         return desk;
-    }
-
-    private static String body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "The body is longer than 64 KiB.");
-        }
-        return new String(body, StandardCharsets.UTF_8);
     }
 
     @ExceptionHandler
