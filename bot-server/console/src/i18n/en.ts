@@ -140,7 +140,6 @@ const en = {
   },
   channel: { web: 'Web chat', wechat: 'WeChat', wecom: 'WeCom', webhook: 'Other system' },
   thread: {
-    back: 'Back to the list',
     choose: 'Choose a conversation',
     chooseHint: 'Press J or K to go through the list, ? for all shortcuts.',
     failed: 'The conversation could not be loaded.',

@@ -142,7 +142,6 @@ const zh: Messages = {
   },
   channel: { web: '网页', wechat: '微信', wecom: '企业微信', webhook: '外部系统' },
   thread: {
-    back: '返回列表',
     choose: '请选择会话',
     chooseHint: '按 J、K 切换会话，按 ? 查看全部快捷键。',
     failed: '会话加载失败。',

@@ -108,6 +108,8 @@ class DeliveryTest {
         JsonNode item = undelivered(conversation).getFirst();
         Console console = admin.connect();
         console.send(Map.of("type", "watch", "conversationId", conversation, "after", 0));
+        // what is replayed tells that the server watches; only then nothing live is missed
+        console.await("event", message -> message.at("/event/seq").asLong() == 2);
 
         SYSTEM.takeEverything();
         String resend = "/api/agent/conversations/" + conversation + "/deliveries/2/resend";
