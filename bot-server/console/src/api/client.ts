@@ -69,6 +69,7 @@ export const agentApi = {
     request<void>('POST', `${customer(id)}/tags`, { body: { kind, value } }),
   removeTag: (id: string, kind: string, value: string) =>
     request<void>('DELETE', `${customer(id)}/tags/${part(kind)}/${part(value)}`),
+  unlink: (id: string, other: string) => request<void>('DELETE', `${customer(id)}/links/${part(other)}`),
   knowledge: (query: string, language: Language, signal?: AbortSignal) =>
     request<{ items: KnowledgeHit[] }>('GET', '/api/agent/knowledge', { query: { query, language }, signal }).then(
       (page) => page.items,

@@ -137,6 +137,7 @@ const en = {
     'hand-over': 'Handed over',
     'small-talk': 'Small talk',
     'out-of-scope': 'Out of scope',
+    linking: 'Linking channels',
   },
   channel: { web: 'Web chat', wechat: 'WeChat', wecom: 'WeCom', webhook: 'Other system' },
   thread: {
@@ -273,6 +274,25 @@ const en = {
       language: 'Language',
       health: 'Health',
       preference: 'Preference',
+    },
+    links: {
+      title: 'Linked identities',
+      and: ', ',
+      unknown: 'Unknown channel',
+      code: 'the same person, confirmed by code on {date}',
+      provider: 'the same person, confirmed by WeChat on {date}',
+      undo: 'Unlink',
+      undoConfirm:
+        'Unlink “{first}” and “{second}”? Each keeps what came in through its own channels, also since they were linked.',
+    },
+    statuses: {
+      claimed: 'Took the conversation',
+      transferred: 'Passed the conversation on',
+      'returned-to-bot': 'Gave it back to the bot',
+      closed: 'Closed the conversation',
+      'agent-gone': 'Agent gone, back in the queue',
+      linked: 'Linked with another channel as one customer',
+      unlinked: 'Unlinked from another channel',
     },
     timelineKinds: {
       exchange: 'Question',

@@ -56,6 +56,7 @@ export const words = {
     }
   },
   channel: (id: string) => known(`channel.${id.split(':')[0]}`, id),
+  status: (code: string) => known(`customer.statuses.${code}`, code),
   tagKind: (kind: string) => known(`customer.kinds.${kind}`, kind),
   emergency: (type: string) => known(`emergency.${type}`, type),
 }

@@ -139,6 +139,7 @@ const zh: Messages = {
     'hand-over': '转人工',
     'small-talk': '闲聊',
     'out-of-scope': '超出范围',
+    linking: '关联渠道',
   },
   channel: { web: '网页', wechat: '微信', wecom: '企业微信', webhook: '外部系统' },
   thread: {
@@ -275,6 +276,25 @@ const zh: Messages = {
       language: '语言',
       health: '健康',
       preference: '偏好',
+    },
+    links: {
+      title: '已关联的身份',
+      and: '、',
+      unknown: '未知渠道',
+      code: '{date} 凭关联码确认为同一人',
+      provider: '{date} 由微信确认为同一人',
+      undo: '取消关联',
+      undoConfirm:
+        '确定取消“{first}”与“{second}”的关联吗？取消后两边各自保留经自己渠道进来的记录（包括关联之后的）。',
+    },
+    statuses: {
+      claimed: '接手会话',
+      transferred: '转出会话',
+      'returned-to-bot': '交还机器人',
+      closed: '结束会话',
+      'agent-gone': '客服离线，会话退回队列',
+      linked: '已与另一渠道关联为同一客户',
+      unlinked: '取消了与另一渠道的关联',
     },
     timelineKinds: {
       exchange: '提问',

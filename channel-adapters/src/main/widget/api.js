@@ -59,6 +59,11 @@ export class Api {
     return this.#call(`/${conversationId}/rating`, { body: { stars, ...(comment && { comment }) }, token });
   }
 
+  /** @returns {Promise<{code: string, expiresAt: string}>} */
+  linkCode({ conversationId, token }) {
+    return this.#call(`/${conversationId}/link-code`, { body: {}, token });
+  }
+
   async #call(path, { body, file, token, timeout = TIMEOUT_MS }) {
     const type = file ? 'application/octet-stream' : body && 'application/json';
     const abort = new AbortController();

@@ -131,6 +131,13 @@ export class Client {
     this.#run();
   }
 
+  /** A one-time code that links another channel with this one. */
+  async linkCode() {
+    if (!this.#session.conversationId) await this.#open();
+    this.#run();
+    return this.#api.linkCode(this.#session);
+  }
+
   #go() {
     this.#flush();
     this.#wake();

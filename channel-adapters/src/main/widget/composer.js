@@ -1,4 +1,5 @@
 import { h, icon, say } from './dom.js';
+import { linkButton } from './linking.js';
 
 const MOST_CHARACTERS = 4_000;
 const COUNT_FROM = 3_500;
@@ -12,7 +13,7 @@ export class Composer {
   #person;
   #setting;
 
-  /** @param {{t: object, draft: string, onSend, onFile, onPerson, onDraft}} setting */
+  /** @param {{t: object, draft: string, onSend, onFile, onPerson, onLink: (() => void) | null, onDraft}} setting */
   constructor(setting) {
     const { t, draft, onPerson } = setting;
     this.#setting = setting;
@@ -25,7 +26,7 @@ export class Composer {
     this.node = h(
       'form',
       { onsubmit: (event) => this.#submit(event) },
-      h('div', { class: 'tools' }, this.#person, this.#counter),
+      h('div', { class: 'tools' }, h('span', {}, this.#person, setting.onLink && linkButton(setting)), this.#counter),
       h('div', { class: 'write' }, this.#file(), this.#input, this.#send),
     );
     this.#check();

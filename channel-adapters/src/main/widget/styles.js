@@ -81,6 +81,9 @@ h2{font-size:1.0667em;font-weight:600;line-height:1.35;overflow-wrap:anywhere}
 .panel>form{padding:8px 12px 12px;border-top:1px solid var(--line)}
 .tools{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:6px}
 .person{display:inline-flex;align-items:center;gap:6px;min-height:36px;padding:3px 12px;font-size:.8667em;border-radius:18px}
+.tools>span:first-child{display:flex;flex-wrap:wrap;gap:6px}
+.code{display:flex;flex-wrap:wrap;align-items:center;gap:4px 12px}
+.code output{font:600 1.25em/1.5 ui-monospace,Consolas,monospace;letter-spacing:.04em;user-select:all}
 .counter{font-size:.8em;color:var(--faint)}
 [aria-invalid=true]{border-color:var(--alarm)!important}
 .write{display:flex;align-items:flex-end;gap:8px;margin-top:8px}

@@ -56,6 +56,17 @@ const TEXTS = {
       thanks: '谢谢您的评价。',
       failed: '提交失败，请稍后再试。',
     },
+    linking: {
+      open: '关联微信',
+      title: '关联微信或其他渠道',
+      asking: '正在获取关联码…',
+      how: (time) => `请在 ${time} 前把这个码发给我们的微信（或企业微信）客服，两边的咨询就由我们一并跟进。已经有码？直接在下面发给我们。`,
+      copy: '复制',
+      copied: '已复制',
+      close: '关闭',
+      tooMany: '您刚才已要过几次，请 10 分钟后再试。',
+      failed: '没能取得关联码，请稍后再试。',
+    },
   },
   en: {
     title: 'Customer service',
@@ -114,6 +125,18 @@ const TEXTS = {
       skip: 'Skip',
       thanks: 'Thank you for your rating.',
       failed: 'That didn’t go through. Please try again.',
+    },
+    linking: {
+      open: 'Link WeChat',
+      title: 'Link WeChat or another channel',
+      asking: 'Getting your code…',
+      how: (time) =>
+        `Send this code to us on WeChat (or WeCom) by ${time}, and we’ll look after you on both together. Already have a code? Just send it below.`,
+      copy: 'Copy',
+      copied: 'Copied',
+      close: 'Close',
+      tooMany: 'You’ve asked for several codes just now. Please try again in 10 minutes.',
+      failed: 'Couldn’t get a code. Please try again.',
     },
   },
 };

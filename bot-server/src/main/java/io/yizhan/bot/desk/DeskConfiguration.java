@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.yizhan.bot.conversation.ConversationStore;
+import io.yizhan.bot.profile.CustomerLinks;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.security.Accounts;
 import io.yizhan.bot.storage.Announcements;
@@ -57,6 +58,11 @@ class DeskConfiguration {
     @Bean
     CustomerNames customerNames(CustomerProfiles profiles) {
         return new CustomerNames(profiles);
+    }
+
+    @Bean
+    Unlinking unlinking(CustomerLinks links, CustomerProfiles profiles, CustomerNames names, Clock clock) {
+        return new Unlinking(links, profiles, names, clock);
     }
 
     @Bean

@@ -15,8 +15,17 @@ class ProfileConfiguration {
     }
 
     @Bean
+    CustomerLinks customerLinks(UnifiedJedis redis, JsonMapper json) {
+        return new RedisCustomerLinks(redis, json);
+    }
+
+    @Bean
     CustomerProfiles customerProfiles(
-            UnifiedJedis redis, JsonMapper json, FactVocabulary vocabulary, TextNormalizer normalizer) {
-        return new RedisCustomerProfiles(redis, json, vocabulary, new StandingFacts(vocabulary, normalizer));
+            UnifiedJedis redis,
+            JsonMapper json,
+            FactVocabulary vocabulary,
+            TextNormalizer normalizer,
+            CustomerLinks links) {
+        return new RedisCustomerProfiles(redis, json, vocabulary, new StandingFacts(vocabulary, normalizer), links);
     }
 }

@@ -9,6 +9,7 @@ import io.yizhan.bot.conversation.Ids;
 import io.yizhan.bot.profile.CustomerProfiles.Customer;
 import io.yizhan.bot.profile.CustomerProfiles.Identity;
 import io.yizhan.bot.profile.CustomerProfiles.Line;
+import io.yizhan.bot.profile.CustomerProfiles.Profile;
 import io.yizhan.bot.profile.TimelineEntry.Gist;
 import io.yizhan.bot.profile.TimelineEntry.Kind;
 import io.yizhan.bot.storage.RealRedis;
@@ -42,7 +43,8 @@ class RedisCustomerProfilesTest {
 
     RedisCustomerProfilesTest(UnifiedJedis redis) {
         this.redis = redis;
-        this.profiles = new RedisCustomerProfiles(redis, new JsonMapper(), Facts.vocabulary(), FACTS);
+        this.profiles = new RedisCustomerProfiles(
+                redis, new JsonMapper(), Facts.vocabulary(), FACTS, new RedisCustomerLinks(redis, new JsonMapper()));
     }
 
     @Test
@@ -53,7 +55,14 @@ class RedisCustomerProfilesTest {
         assertThat(again).isEqualTo(first);
         assertThat(profiles.of(VISITOR)).contains(first);
         assertThat(profiles.find(first))
-                .contains(new Customer(first, "Li Hua", null, NOW, List.of(VISITOR), List.of()));
+                .contains(new Customer(
+                        first,
+                        "Li Hua",
+                        null,
+                        NOW,
+                        List.of(),
+                        List.of(new Profile(first, "Li Hua", NOW, List.of(VISITOR))),
+                        List.of()));
     }
 
     @Test

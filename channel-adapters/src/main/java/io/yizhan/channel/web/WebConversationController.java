@@ -11,6 +11,7 @@ import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.MessageHandler;
 import io.yizhan.channel.MessageHandler.Accepted;
 import io.yizhan.channel.MessageHandler.Arrival;
+import io.yizhan.channel.MessageHandler.LinkCode;
 import io.yizhan.channel.MessageHandler.Opened;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -176,6 +177,15 @@ class WebConversationController {
             @RequestBody RatingRequest request,
             @RequestHeader(name = AUTHORIZATION, required = false) @Nullable String authorization) {
         handler.rate(tokens.check(id, authorization), request.stars(), request.comment());
+    }
+
+    /** A code that makes this traveller and one on another channel the same customer, once it is sent there. */
+    @PostMapping("/{id}/link-code")
+    @ResponseStatus(HttpStatus.CREATED)
+    LinkCode linkCode(
+            @PathVariable String id,
+            @RequestHeader(name = AUTHORIZATION, required = false) @Nullable String authorization) {
+        return handler.linkCode(tokens.check(id, authorization));
     }
 
     private static String required(String field, @Nullable String value) {
