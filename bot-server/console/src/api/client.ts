@@ -59,6 +59,8 @@ export const agentApi = {
   claim: (id: string) => request<Summary>('POST', `${conversation(id)}/claim`),
   send: (id: string, clientMessageId: string, text: string) =>
     request<{ seq: number }>('POST', `${conversation(id)}/messages`, { body: { clientMessageId, text } }),
+  sendFile: (id: string, clientMessageId: string, file: File) =>
+    request<{ seq: number }>('POST', `${conversation(id)}/files`, { file, query: { clientMessageId, name: file.name } }),
   note: (id: string, text: string) => request<Note>('POST', `${conversation(id)}/notes`, { body: { text } }),
   transfer: (id: string, to: TransferTarget, note?: string) =>
     request<Summary>('POST', `${conversation(id)}/transfer`, { body: { to, ...(note ? { note } : {}) } }),
@@ -75,6 +77,12 @@ export const agentApi = {
       (page) => page.items,
     ),
   status: (status: 'online' | 'away') => request<void>('PUT', '/api/agent/status', { body: { status } }),
+}
+
+export const copyUrl = (id: string) => `/api/admin/customers/${part(id)}/export`
+
+export const privacyApi = {
+  erase: (id: string) => request<void>('DELETE', `/api/admin/customers/${part(id)}`),
 }
 
 export const accountsApi = {

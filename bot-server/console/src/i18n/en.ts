@@ -58,6 +58,11 @@ const en = {
     forbidden: 'You are not allowed to do this.',
     notFound: 'This no longer exists.',
     generic: 'That did not work (error {status}). Try again; if it keeps failing, tell your administrator.',
+    fileNotCarried: 'The file was not sent: this channel only takes {kinds}.',
+    noFiles: 'The file was not sent: this channel takes words only.',
+    fileKind: '{name}{types} up to {size} MB',
+    fileAnd: ', ',
+    fileKinds: { image: 'pictures', voice: 'voice', video: 'video', file: 'other files' },
   },
   line: {
     lost: 'Connection lost: new messages and alarms do not arrive.',
@@ -213,6 +218,8 @@ const en = {
     quote: 'Quote an answer',
     tooLong: '{n} characters too many',
     noteWarning: 'Internal: the traveller never sees this.',
+    file: 'Send a file',
+    sendingFile: 'Sending…',
   },
   quote: {
     title: 'Quote from the knowledge base',
@@ -284,6 +291,13 @@ const en = {
       undo: 'Unlink',
       undoConfirm:
         'Unlink “{first}” and “{second}”? Each keeps what came in through its own channels, also since they were linked.',
+    },
+    privacy: {
+      copy: 'Export everything',
+      erase: 'Erase customer',
+      eraseConfirm:
+        'This erases what is known of this customer on all channels: profile, timeline, conversations, attachments and deliveries, linked identities included. It cannot be undone.',
+      erased: 'The customer is erased.',
     },
     statuses: {
       claimed: 'Took the conversation',

@@ -131,6 +131,11 @@ export class Client {
     this.#run();
   }
 
+  /** The content of a file that stands in the conversation. */
+  file(hash) {
+    return this.#api.file(this.#session, hash);
+  }
+
   /** A one-time code that links another channel with this one. */
   async linkCode() {
     if (!this.#session.conversationId) await this.#open();

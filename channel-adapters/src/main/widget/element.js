@@ -124,6 +124,7 @@ export class YizhanChat extends HTMLElement {
       },
       onClose: () => this.hide(),
       onSend: (text) => this.#client.send(text),
+      fetchFile: (hash) => this.#client.file(hash),
       onFile: (file) => this.#client.sendFile(file),
       onOption: (label) => {
         this.#client.send(label);

@@ -92,7 +92,8 @@ textarea{flex:1;min-width:0;width:100%;min-height:44px;padding:9px 12px;border:1
 textarea::placeholder{color:var(--faint);opacity:1}
 .clip{width:36px;height:44px;flex:none;display:grid;place-items:center;color:var(--faint);background:none;border-radius:12px}
 .clip:hover{background:var(--soft)}
-.file{display:flex;align-items:center;gap:6px;overflow-wrap:anywhere}
+.file{display:flex;align-items:center;gap:6px;max-width:100%;min-height:32px;padding:0;text-align:start;text-decoration:underline;overflow-wrap:anywhere}
+.file img{display:block;max-width:100%;max-height:260px;border-radius:8px}
 .send{width:44px;height:44px;flex:none;display:grid;place-items:center;background:var(--accent);color:var(--on-accent);border-radius:12px}
 .rating{margin-top:12px;padding:12px;border:1px solid var(--line);border-radius:12px;display:flex;flex-direction:column;gap:8px}
 .rating textarea{font-size:.9333em}

@@ -149,3 +149,9 @@ test('a code for another channel needs no message before', { timeout: 10_000 }, 
   assert.equal(code, 'YZ-7K3M9QXW');
   assert.equal(mock.conversations.length, 1);
 });
+
+test('a file of the conversation is fetched with its token', { timeout: 10_000 }, async () => {
+  await client.linkCode();
+
+  assert.equal(await (await client.file('0')).text(), 'a ticket');
+});

@@ -157,6 +157,7 @@ async function handle(mock, request, response) {
     const attachments = [{ hash: '0', name, mediaType: 'text/plain', bytes: sent.length }];
     return json(response, 202, { seq: conversation.accept({ clientMessageId, text: '', attachments }) });
   }
+  if (call === 'attachments') return response.writeHead(200, { 'Content-Type': 'text/plain' }).end('a ticket');
   if (call === 'link-code') {
     return json(response, 201, { code: 'YZ-7K3M9QXW', expiresAt: new Date(Date.now() + 600_000).toISOString() });
   }

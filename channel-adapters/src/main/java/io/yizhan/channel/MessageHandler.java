@@ -39,6 +39,9 @@ public interface MessageHandler {
      */
     void rate(ConversationId conversation, int stars, @Nullable String comment);
 
+    /** What was sent in a conversation, by either side, by its hash. */
+    Optional<Attachment> attachment(ConversationId conversation, String hash);
+
     /**
      * A one-time code for the traveller of a conversation. Sent as a message on another channel, it makes the two channels'
      * travellers one customer.

@@ -31,6 +31,11 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    DeliveryData deliveryData(UnifiedJedis redis) {
+        return new DeliveryData(redis);
+    }
+
+    @Bean
     PushChannels pushChannels(ObjectProvider<PushChannel> channels) {
         return new PushChannels(channels);
     }

@@ -66,6 +66,11 @@ class DeskConfiguration {
     }
 
     @Bean
+    DeskData deskData(UnifiedJedis redis, DeskView view, Newsroom newsroom, CustomerNames names) {
+        return new DeskData(redis, view, newsroom, names);
+    }
+
+    @Bean
     Summaries summaries(ConversationStore store, CustomerNames names) {
         return new Summaries(store, names);
     }
@@ -148,18 +153,39 @@ class DeskConfiguration {
     }
 
     @Bean
-    AgentWork agentWork(
+    AgentChanges agentChanges(
             ConversationStore store,
             @Qualifier(EmergencyLane.NAME) ConversationStore emergencyStore,
             RedisDesk desk,
             DeskView view,
+            MeterRegistry metrics,
+            Clock clock) {
+        return new AgentChanges(store, emergencyStore, desk, view, metrics, clock);
+    }
+
+    @Bean
+    AgentWords agentWords(
+            AgentChanges changes,
+            ConversationStore store,
+            RedisDesk desk,
             CustomerProfiles profiles,
             UnifiedJedis redis,
             JsonMapper json,
             Newsroom newsroom,
+            Clock clock) {
+        return new AgentWords(changes, store, desk, profiles, redis, json, newsroom, clock);
+    }
+
+    @Bean
+    AgentWork agentWork(
+            AgentChanges changes,
+            AgentWords words,
+            RedisDesk desk,
+            CustomerProfiles profiles,
+            Newsroom newsroom,
             MeterRegistry metrics,
             Clock clock) {
-        return new AgentWork(store, emergencyStore, desk, view, profiles, redis, json, newsroom, metrics, clock);
+        return new AgentWork(changes, words, desk, profiles, newsroom, metrics, clock);
     }
 
     @Bean

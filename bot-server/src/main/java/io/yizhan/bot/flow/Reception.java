@@ -19,6 +19,7 @@ import io.yizhan.bot.security.MessageLimits;
 import io.yizhan.bot.security.TravellerTokens;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.bot.understanding.Understander;
+import io.yizhan.channel.Attachment;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.InboundMessage;
 import io.yizhan.channel.InvalidMessageException;
@@ -240,6 +241,11 @@ final class Reception implements MessageHandler {
                             clock.instant()))
                     .isPresent();
         }
+    }
+
+    @Override
+    public Optional<Attachment> attachment(ConversationId conversation, String hash) {
+        return attachments.find(conversation, hash);
     }
 
     @Override

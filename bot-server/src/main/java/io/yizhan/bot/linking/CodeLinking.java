@@ -100,7 +100,7 @@ final class CodeLinking implements Linking {
     }
 
     private void tell(ConversationId id, String message) {
-        String told = "yz:{c:" + id.shard() + "}:link-told:" + id;
+        String told = Keys.told(id);
         Optional<Conversation> there = store.find(id);
         while (there.isPresent() && !redis.sismember(told, message)) {
             List<Write> writes = new ArrayList<>(profiles.record(there.get().customer(), linked(id)));

@@ -42,7 +42,7 @@ final class LinkCodes {
 
     /** A new code, empty if the customer has asked too often. */
     Optional<LinkCode> give(Holder holder) {
-        long given = (Long) GIVE.run(redis, List.of(given(holder.customer())), List.of(seconds(GOOD_FOR)));
+        long given = (Long) GIVE.run(redis, List.of(Keys.given(holder.customer())), List.of(seconds(GOOD_FOR)));
         if (given > MOST_GIVEN) {
             return Optional.empty();
         }
@@ -82,24 +82,16 @@ final class LinkCodes {
 
     /** Whether a customer has brought so many wrong codes that no other is looked at now. */
     boolean isLockedOut(CustomerId customer, String message) {
-        return redis.scard(tries(customer)) >= MOST_WRONG && !redis.sismember(tries(customer), message);
+        return redis.scard(Keys.tries(customer)) >= MOST_WRONG && !redis.sismember(Keys.tries(customer), message);
     }
 
     /** A message brought a wrong code; the same message again counts once. */
     void wrong(CustomerId customer, String message) {
-        TRY.run(redis, List.of(tries(customer)), List.of(message, seconds(GOOD_FOR)));
+        TRY.run(redis, List.of(Keys.tries(customer)), List.of(message, seconds(GOOD_FOR)));
     }
 
     private String key(LinkCode code) {
-        return "yz:{l:" + fingerprints.of(code.value()) + "}:link-code";
-    }
-
-    private static String tries(CustomerId customer) {
-        return "yz:{c:" + customer.shard() + "}:link-tries:" + customer;
-    }
-
-    private static String given(CustomerId customer) {
-        return "yz:{c:" + customer.shard() + "}:link-given:" + customer;
+        return Keys.code(fingerprints.of(code.value()));
     }
 
     private static String seconds(Duration duration) {

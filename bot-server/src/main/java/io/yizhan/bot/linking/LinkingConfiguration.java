@@ -13,6 +13,11 @@ import redis.clients.jedis.UnifiedJedis;
 class LinkingConfiguration {
 
     @Bean
+    LinkingData linkingData(UnifiedJedis redis) {
+        return new LinkingData(redis);
+    }
+
+    @Bean
     Linking linking(
             UnifiedJedis redis,
             Fingerprints fingerprints,

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
@@ -150,11 +149,5 @@ final class RedisCustomerLinks implements CustomerLinks {
 
     private Link read(String stored) {
         return json.readValue(stored, Link.class);
-    }
-
-    /** Everybody whom links of a customer have ever named, for its erasure. */
-    Stream<CustomerId> everNamed(CustomerId id) {
-        return Stream.concat(redis.hkeys(Keys.links(id)).stream(), redis.smembers(Keys.linked(id)).stream())
-                .map(CustomerId::new);
     }
 }

@@ -20,12 +20,12 @@ record AccountWiring(
         SentParts sent,
         WeChatChannel channel) {
 
-    static AccountWiring of(String id, Account account, SharedState state, ConversationEvents events) {
+    static AccountWiring of(String id, Account account, SharedState state, ConversationEvents events, AttachmentStore store) {
         WeChatApi api = new WeChatApi(new SharedTokens(account, state, id));
         PassiveReplies passive = new PassiveReplies();
         ReplyWindow window = new ReplyWindow(state, id, account.quota());
         SentParts sent = new SentParts(state, events, id);
-        WeChatChannel channel = new WeChatChannel(id, account, api, passive, window, sent);
+        WeChatChannel channel = new WeChatChannel(id, account, api, passive, window, sent, store);
         return new AccountWiring(id, account, state, api, passive, window, sent, channel);
     }
 
