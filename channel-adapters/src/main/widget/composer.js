@@ -1,5 +1,4 @@
 import { h, icon, say } from './dom.js';
-import { linkButton } from './linking.js';
 
 const MOST_CHARACTERS = 4_000;
 const COUNT_FROM = 3_500;
@@ -15,7 +14,7 @@ export class Composer {
 
   /** @param {{t: object, draft: string, onSend, onFile, onPerson, onLink: (() => void) | null, onDraft}} setting */
   constructor(setting) {
-    const { t, draft, onPerson } = setting;
+    const { t, draft, onPerson, onLink } = setting;
     this.#setting = setting;
     this.#input = h('textarea', { rows: '1', placeholder: t.placeholder, 'aria-label': t.placeholder, enterkeyhint: 'send' });
     this.#input.value = draft;
@@ -26,7 +25,7 @@ export class Composer {
     this.node = h(
       'form',
       { onsubmit: (event) => this.#submit(event) },
-      h('div', { class: 'tools' }, h('span', {}, this.#person, setting.onLink && linkButton(setting)), this.#counter),
+      h('div', { class: 'tools' }, this.#person, onLink && h('button', { type: 'button', class: 'person', onclick: onLink }, t.linking.open), this.#counter),
       h('div', { class: 'write' }, this.#file(), this.#input, this.#send),
     );
     this.#check();

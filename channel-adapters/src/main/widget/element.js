@@ -124,6 +124,7 @@ export class YizhanChat extends HTMLElement {
       },
       onClose: () => this.hide(),
       onSend: (text) => this.#client.send(text),
+      onCode: () => this.#client.linkCode(),
       fetchFile: (hash) => this.#client.file(hash),
       onFile: (file) => this.#client.sendFile(file),
       onOption: (label) => {
@@ -299,13 +300,12 @@ export class YizhanChat extends HTMLElement {
 
   #showLinking() {
     const { linking, setting, log, composer } = this.#parts;
-    const done = () => {
+    const onSkip = () => {
       linking.replaceChildren();
       composer.focus();
     };
-    linking.replaceChildren(linkCard({ ...setting, onCode: () => this.#client.linkCode(), onSkip: done }));
+    linking.replaceChildren(linkCard({ ...setting, onSkip }));
     log.toBottom();
-    linking.querySelector('button').focus();
   }
 
   #renderTyping({ typing, status }) {

@@ -31,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -181,13 +182,13 @@ class ErasureTest {
         String customer = customerOf(conversation).get("id").asString();
         admin.delete("/api/admin/customers/" + customer);
         String late = "yz:{c:" + customer.substring(0, 2) + "}:timeline:" + customer;
-        redis.xadd(late, redis.clients.jedis.StreamEntryID.NEW_ENTRY, Map.of("entry", "{}"));
+        redis.xadd(late, StreamEntryID.NEW_ENTRY, Map.of("entry", "{}"));
 
         erasures.sweep();
 
         assertThat(redis.exists(late)).isFalse();
         assertThat(erasures.done()).noneMatch(done -> done.customers().contains(new CustomerId(customer)));
-        redis.xadd(late, redis.clients.jedis.StreamEntryID.NEW_ENTRY, Map.of("entry", "{}"));
+        redis.xadd(late, StreamEntryID.NEW_ENTRY, Map.of("entry", "{}"));
         new Erasures(
                         features,
                         links,

@@ -15,11 +15,13 @@ import io.yizhan.language.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -229,8 +231,8 @@ class CustomerLinksTest {
             CustomerId who = people.get(i % 3);
             redis.xadd(
                     Keys.timeline(who),
-                    new redis.clients.jedis.StreamEntryID(1_000 + i / 3, 0),
-                    java.util.Map.of("entry", new JsonMapper().writeValueAsString(entry(who, i))));
+                    new StreamEntryID(1_000 + i / 3, 0),
+                    Map.of("entry", new JsonMapper().writeValueAsString(entry(who, i))));
         }
 
         List<String> read = new ArrayList<>();
