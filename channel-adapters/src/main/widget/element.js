@@ -299,13 +299,12 @@ export class YizhanChat extends HTMLElement {
   }
 
   #showLinking() {
-    const { linking, setting, log, composer } = this.#parts;
+    const { linking, setting, composer } = this.#parts;
     const onSkip = () => {
       linking.replaceChildren();
       composer.focus();
     };
     linking.replaceChildren(linkCard({ ...setting, onSkip }));
-    log.toBottom();
   }
 
   #renderTyping({ typing, status }) {

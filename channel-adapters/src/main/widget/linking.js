@@ -8,9 +8,14 @@ import { timeOf } from './texts.js';
  */
 export function linkCard({ t, locale, onCode, onSkip }) {
   const said = h('p', { role: 'status' });
+  const card = h('div', { class: 'rating' }, said, h('button', { class: 'link', onclick: onSkip }, t.linking.close));
+  const show = (...words) => {
+    said.append(...words);
+    card.scrollIntoView(false);
+  };
   onCode().then(
-    ({ code, expiresAt }) => said.replaceChildren(h('b', { class: 'code' }, code), t.linking.how(timeOf(expiresAt, locale))),
-    () => said.replaceChildren(t.rating.failed),
+    ({ code, expiresAt }) => show(h('b', { class: 'code' }, code), t.linking.how(timeOf(expiresAt, locale))),
+    () => show(t.rating.failed),
   );
-  return h('div', { class: 'rating' }, said, h('button', { type: 'button', class: 'link', onclick: onSkip }, t.linking.close));
+  return card;
 }
