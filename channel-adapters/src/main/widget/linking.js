@@ -8,14 +8,12 @@ import { timeOf } from './texts.js';
  */
 export function linkCard({ t, locale, onCode, onSkip }) {
   const said = h('p', { role: 'status' });
-  const card = h('div', { class: 'rating' }, said, h('button', { class: 'link', onclick: onSkip }, t.linking.close));
-  const show = (...words) => {
-    said.append(...words);
-    card.scrollIntoView(false);
-  };
-  onCode().then(
-    ({ code, expiresAt }) => show(h('b', { class: 'code' }, code), t.linking.how(timeOf(expiresAt, locale))),
-    () => show(t.rating.failed),
-  );
+  const card = h('div', { class: 'rating' }, said, h('button', { type: 'button', class: 'link', onclick: onSkip }, t.linking.close));
+  onCode()
+    .then(
+      ({ code, expiresAt }) => said.append(h('b', { class: 'code' }, code), t.linking.how(timeOf(expiresAt, locale))),
+      () => said.append(t.rating.failed),
+    )
+    .then(() => card.scrollIntoView(false));
   return card;
 }
