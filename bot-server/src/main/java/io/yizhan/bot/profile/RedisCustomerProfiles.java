@@ -11,17 +11,11 @@ import io.yizhan.language.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.resps.StreamEntry;
-import redis.clients.jedis.resps.Tuple;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Customers in Redis. An identity and its customer lie in different slots, so each step between them can be repeated. */
@@ -29,14 +23,9 @@ final class RedisCustomerProfiles implements CustomerProfiles {
     private static final Script CLAIM = Script.beside(RedisCustomerProfiles.class, "claim.lua");
     private static final Script ENTER = Script.beside(RedisCustomerProfiles.class, "enter.lua");
     private static final Script CHANGE = Script.beside(RedisCustomerProfiles.class, "change.lua");
-    private static final Pattern LINE_ID = Pattern.compile("\\d{1,19}-\\d{1,19}");
 
     /** A customer without a conversation after this time was lost on the way: the program ended before its first one. */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
-
-    private static final Comparator<Line> NEWEST_FIRST = Comparator.comparing(
-                    (Line line) -> new StreamEntryID(line.id()))
-            .reversed();
 
     private final UnifiedJedis redis;
     private final JsonMapper json;
@@ -44,6 +33,7 @@ final class RedisCustomerProfiles implements CustomerProfiles {
     private final StandingFacts facts;
     private final CustomerLinks links;
     private final ProfileReader reader;
+    private final Histories histories;
     private final MergedTags tags;
 
     RedisCustomerProfiles(
@@ -58,6 +48,7 @@ final class RedisCustomerProfiles implements CustomerProfiles {
         this.facts = facts;
         this.links = links;
         this.reader = new ProfileReader(redis, json);
+        this.histories = new Histories(redis, json);
         this.tags = new MergedTags(vocabulary);
     }
 
@@ -156,41 +147,12 @@ final class RedisCustomerProfiles implements CustomerProfiles {
 
     @Override
     public List<Line> timeline(CustomerId id, @Nullable String before, int limit) {
-        if (before != null && !LINE_ID.matcher(before).matches()) {
-            throw new IllegalArgumentException("before must be the id of a line");
-        }
-        List<Line> lines = links.together(id).stream()
-                .flatMap(each -> lines(each, before, limit))
-                .sorted(NEWEST_FIRST)
-                .toList();
-        int end = Math.min(limit, lines.size());
-        // those of two customers may have the same id; a page must not end between them
-        while (end > 0
-                && end < lines.size()
-                && lines.get(end).id().equals(lines.get(end - 1).id())) {
-            end++;
-        }
-        return lines.subList(0, end);
-    }
-
-    private Stream<Line> lines(CustomerId id, @Nullable String before, int limit) {
-        List<StreamEntry> entries = redis.xrevrange(Keys.timeline(id), before == null ? "+" : '(' + before, "-", limit);
-        return entries.stream()
-                .map(entry -> new Line(
-                        entry.getID().toString(),
-                        json.readValue(entry.getFields().get("entry"), TimelineEntry.class)));
+        return histories.lines(links.together(id), before, limit);
     }
 
     @Override
     public List<ConversationId> conversations(CustomerId id, int limit) {
-        return limit < 1
-                ? List.of()
-                : links.together(id).stream()
-                        .flatMap(each -> redis.zrevrangeWithScores(Keys.conversations(each), 0, limit - 1L).stream())
-                        .sorted(Comparator.comparingDouble(Tuple::getScore).reversed())
-                        .limit(limit)
-                        .map(opened -> new ConversationId(opened.getElement()))
-                        .toList();
+        return histories.conversations(links.together(id), limit);
     }
 
     @Override
