@@ -290,9 +290,9 @@ const zh: Messages = {
       unknown: '未知渠道',
       code: '{date} 凭关联码确认为同一人',
       provider: '{date} 由微信确认为同一人',
-      undo: '取消关联',
+      undo: '解除关联',
       undoConfirm:
-        '确定取消“{first}”与“{second}”的关联吗？取消后两边各自保留经自己渠道进来的记录（包括关联之后的）。',
+        '确定解除“{first}”与“{second}”的关联吗？解除后两边各自保留经自己渠道进来的记录（包括关联之后的）。',
     },
     privacy: {
       copy: '导出全部资料',
@@ -308,7 +308,7 @@ const zh: Messages = {
       closed: '结束会话',
       'agent-gone': '客服离线，会话退回队列',
       linked: '已与另一渠道关联为同一客户',
-      unlinked: '取消了与另一渠道的关联',
+      unlinked: '解除了与另一渠道的关联',
     },
     timelineKinds: {
       exchange: '提问',
