@@ -11,7 +11,7 @@ public class TooManyMessagesException extends RuntimeException {
     public TooManyMessagesException(Duration retryAfter) {
         this(
                 "You are sending messages faster than they can be read. Please wait "
-                + Math.max(1, retryAfter.toSeconds()) + " s and send it again.",
+                        + Math.max(1, retryAfter.toSeconds()) + " s and send it again.",
                 retryAfter);
     }
 

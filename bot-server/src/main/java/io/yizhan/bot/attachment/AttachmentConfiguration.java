@@ -19,11 +19,7 @@ class AttachmentConfiguration {
 
     @Bean(initMethod = "clearUp")
     SniffedAttachments attachmentStore(
-            Contents contents,
-            References references,
-            DataFolder folder,
-            AttachmentProperties properties,
-            Clock clock) {
+            Contents contents, References references, DataFolder folder, AttachmentProperties properties, Clock clock) {
         return new SniffedAttachments(contents, references, folder.folder("attachments/incoming"), properties, clock);
     }
 

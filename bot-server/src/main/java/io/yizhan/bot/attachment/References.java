@@ -69,7 +69,10 @@ final class References {
     /** The content no longer belongs to the conversation; it goes if it belongs to nobody. */
     void remove(String hash, ConversationId conversation) throws IOException {
         redis.zadd(
-                DUE, clock.instant().toEpochMilli(), hash, ZAddParams.zAddParams().lt());
+                DUE,
+                clock.instant().toEpochMilli(),
+                hash,
+                ZAddParams.zAddParams().lt());
         redis.srem(holders(hash), conversation.value());
         eraseIfNobodyHas(hash);
     }

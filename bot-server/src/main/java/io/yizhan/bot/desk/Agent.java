@@ -12,7 +12,12 @@ record Agent(AgentId id, String name) {
 
     /** What the timeline says of an action. */
     TimelineEntry line(
-            Instant at, ConversationId conversation, long seq, Kind kind, @Nullable String text, @Nullable String what) {
+            Instant at,
+            ConversationId conversation,
+            long seq,
+            Kind kind,
+            @Nullable String text,
+            @Nullable String what) {
         return new TimelineEntry(
                 at, conversation, seq, kind, text, null, what, null, null, null, id.value(), null, null);
     }

@@ -98,10 +98,7 @@ final class AgentSocket extends TextWebSocketHandler {
             }
             case ConsoleCommand.Read(ConversationId id, long upTo) ->
                 words.read(
-                        new Agent(
-                                new AgentId(console.user()), console.account().displayName()),
-                        id,
-                        upTo);
+                        new Agent(new AgentId(console.user()), console.account().displayName()), id, upTo);
             case ConsoleCommand.Ping ping -> consoles.to(console, new ConsoleMessage.Pong());
         }
     }

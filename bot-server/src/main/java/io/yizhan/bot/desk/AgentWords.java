@@ -76,10 +76,8 @@ final class AgentWords {
             if (!answered.equals(before) && promise(before).isPresent()) {
                 events.add(desk.status(next));
             }
-            List<Write> writes = new ArrayList<>(
-                    profiles.record(
-                    before.customer(),
-                    agent.line(clock.instant(), id, 0, Kind.AGENT_MESSAGE, shown, null)));
+            List<Write> writes = new ArrayList<>(profiles.record(
+                    before.customer(), agent.line(clock.instant(), id, 0, Kind.AGENT_MESSAGE, shown, null)));
             writes.add(Write.of("HSET", DeskKeys.sent(id), messageId, Write.FIRST_SEQ));
             return new Step(next, events, writes);
         });

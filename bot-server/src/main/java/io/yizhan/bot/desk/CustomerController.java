@@ -150,8 +150,9 @@ class CustomerController {
     }
 
     private List<Case> cases(Customer customer) {
-        Set<String> together =
-                customer.profiles().stream().map(profile -> profile.id().value()).collect(Collectors.toSet());
+        Set<String> together = customer.profiles().stream()
+                .map(profile -> profile.id().value())
+                .collect(Collectors.toSet());
         return view.items().stream()
                 .filter(item -> together.contains(item.customerId()))
                 .map(item -> new Case(

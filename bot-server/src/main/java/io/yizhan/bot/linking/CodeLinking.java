@@ -53,7 +53,8 @@ final class CodeLinking implements Linking {
 
     @Override
     public Optional<String> code(Conversation conversation) {
-        return codes.give(new Holder(conversation.customer(), conversation.id())).map(LinkCode::shown);
+        return codes.give(new Holder(conversation.customer(), conversation.id()))
+                .map(LinkCode::shown);
     }
 
     @Override

@@ -17,8 +17,8 @@ record LinkCode(String value) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A message that is a code and nothing else, as people and telephones write it. */
-    private static final Pattern ALONE =
-            Pattern.compile("[\\s\"'“”「」()]*YZ\\s?[-‐‑–—_]\\s?([0-9A-TV-Z]{4})[\\s-]?([0-9A-TV-Z]{4})[\\s\"'“”「」().。]*");
+    private static final Pattern ALONE = Pattern.compile(
+            "[\\s\"'“”「」()]*YZ\\s?[-‐‑–—_]\\s?([0-9A-TV-Z]{4})[\\s-]?([0-9A-TV-Z]{4})[\\s\"'“”「」().。]*");
 
     private static final int LONGEST = 30;
 
@@ -37,7 +37,9 @@ record LinkCode(String value) {
         }
         Matcher matcher = ALONE.matcher(
                 Normalizer.normalize(message, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT));
-        return matcher.matches() ? Optional.of(new LinkCode(read(matcher.group(1) + matcher.group(2)))) : Optional.empty();
+        return matcher.matches()
+                ? Optional.of(new LinkCode(read(matcher.group(1) + matcher.group(2))))
+                : Optional.empty();
     }
 
     /** Letters that are not in the alphabet are those digits that they look like. */

@@ -10,8 +10,23 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 final class LinkTexts {
     /** Whole messages, so that no question is taken for it; a menu of the channel may send one. */
     private static final Set<String> ASKING = Set.of(
-            "关联码", "关联账号", "关联帐号", "关联微信", "关联网页", "绑定账号", "绑定帐号", "绑定微信", "绑定网页", "link code", "linking code",
-            "link account", "link my account", "link wechat", "link my wechat", "link web", "link my web chat");
+            "关联码",
+            "关联账号",
+            "关联帐号",
+            "关联微信",
+            "关联网页",
+            "绑定账号",
+            "绑定帐号",
+            "绑定微信",
+            "绑定网页",
+            "link code",
+            "linking code",
+            "link account",
+            "link my account",
+            "link wechat",
+            "link my wechat",
+            "link web",
+            "link my web chat");
 
     private final ResourceBundleMessageSource bundle = new ResourceBundleMessageSource();
 

@@ -81,8 +81,7 @@ final class Erasures {
     @Scheduled(fixedDelay = 20, initialDelay = 20, timeUnit = TimeUnit.SECONDS)
     void sweep() {
         for (String shard : Ids.shards()) {
-            for (Map.Entry<String, String> entry :
-                    redis.hgetAll(erasing(shard)).entrySet()) {
+            for (Map.Entry<String, String> entry : redis.hgetAll(erasing(shard)).entrySet()) {
                 goOn(shard, entry.getKey(), entry.getValue());
             }
         }

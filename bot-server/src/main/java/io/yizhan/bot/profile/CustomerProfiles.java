@@ -123,11 +123,7 @@ public interface CustomerProfiles {
     }
 
     /** What one customer is known by. */
-    record Profile(
-            CustomerId id,
-            @Nullable String name,
-            Instant createdAt,
-            List<Identity> identities) {}
+    record Profile(CustomerId id, @Nullable String name, Instant createdAt, List<Identity> identities) {}
 
     record Identity(String channel, String externalId) {}
 

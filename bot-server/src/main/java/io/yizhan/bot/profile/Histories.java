@@ -17,9 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What has happened with customers who are one person, read as one history. */
 final class Histories {
     private static final Pattern LINE_ID = Pattern.compile("\\d{1,19}-\\d{1,19}");
-    private static final Comparator<Line> NEWEST_FIRST = Comparator.comparing(
-                    (Line line) -> new StreamEntryID(line.id()))
-            .reversed();
+    private static final Comparator<Line> NEWEST_FIRST =
+            Comparator.comparing((Line line) -> new StreamEntryID(line.id())).reversed();
 
     private final UnifiedJedis redis;
     private final JsonMapper json;

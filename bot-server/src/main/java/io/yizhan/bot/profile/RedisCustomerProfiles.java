@@ -37,11 +37,7 @@ final class RedisCustomerProfiles implements CustomerProfiles {
     private final MergedTags tags;
 
     RedisCustomerProfiles(
-            UnifiedJedis redis,
-            JsonMapper json,
-            FactVocabulary vocabulary,
-            StandingFacts facts,
-            CustomerLinks links) {
+            UnifiedJedis redis, JsonMapper json, FactVocabulary vocabulary, StandingFacts facts, CustomerLinks links) {
         this.redis = redis;
         this.json = json;
         this.vocabulary = vocabulary;
@@ -192,8 +188,7 @@ final class RedisCustomerProfiles implements CustomerProfiles {
 
     @Override
     public void rename(CustomerId id, String name) {
-        CustomerId named = find(id)
-                .orElseThrow(() -> new UnknownCustomerException(id))
+        CustomerId named = find(id).orElseThrow(() -> new UnknownCustomerException(id))
                 .profiles()
                 .getFirst()
                 .id();
@@ -223,7 +218,8 @@ final class RedisCustomerProfiles implements CustomerProfiles {
         for (String other : vocabulary.excludedBy(tag.kind(), tag.value())) {
             writes.add(remove(id, tag.kind(), other));
         }
-        writes.add(Write.of("HSET", Keys.tags(id), MergedTags.field(tag.kind(), tag.value()), json.writeValueAsString(tag)));
+        writes.add(Write.of(
+                "HSET", Keys.tags(id), MergedTags.field(tag.kind(), tag.value()), json.writeValueAsString(tag)));
         return writes;
     }
 

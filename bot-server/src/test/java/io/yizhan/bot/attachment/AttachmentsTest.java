@@ -165,8 +165,7 @@ class AttachmentsTest {
     @Test
     void whatBelongsToNobodyInTheEndGoesLater() throws IOException {
         Attachment refused = keep(PICTURE, "a.png");
-        References later =
-                new References(redis, contents, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)));
+        References later = new References(redis, contents, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)));
 
         references.sweep();
         later.sweep();
@@ -196,7 +195,8 @@ class AttachmentsTest {
 
         store.clearUp();
         assertThat(incoming.resolve("half")).exists();
-        new SniffedAttachments(contents, references, incoming, PROPERTIES, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)))
+        new SniffedAttachments(
+                        contents, references, incoming, PROPERTIES, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)))
                 .clearUp();
 
         assertThat(incoming).isEmptyDirectory();

@@ -90,7 +90,8 @@ public final class WebhookSystem implements AutoCloseable {
                 JsonNode call = JSON.readTree(body);
                 brought.computeIfAbsent(call.get("to").asString(), to -> new CopyOnWriteArrayList<>())
                         .add(new Brought(
-                                exchange.getRequestHeaders().getFirst("X-Yizhan-Delivery"), call.get("event"),
+                                exchange.getRequestHeaders().getFirst("X-Yizhan-Delivery"),
+                                call.get("event"),
                                 call.path("files")));
             }
             exchange.sendResponseHeaders(status, -1);

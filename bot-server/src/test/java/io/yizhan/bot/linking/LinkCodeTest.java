@@ -19,13 +19,16 @@ class LinkCodeTest {
         LinkCode code = LinkCode.random();
 
         assertThat(LinkCode.in(code.shown())).contains(code);
-        assertThat(LinkCode.in("  " + code.shown().toLowerCase(Locale.ROOT) + "。\n")).contains(code);
-        assertThat(LinkCode.in("“yz－" + code.value().substring(0, 4) + ' ' + code.value().substring(4) + "”"))
+        assertThat(LinkCode.in("  " + code.shown().toLowerCase(Locale.ROOT) + "。\n"))
+                .contains(code);
+        assertThat(LinkCode.in("“yz－" + code.value().substring(0, 4) + ' '
+                        + code.value().substring(4) + "”"))
                 .contains(code);
     }
 
     @Property
-    void neverTakesNumbersForACode(@ForAll @NumericChars @Chars({' ', '-', '+', '.'}) @StringLength(max = 25) String text) {
+    void neverTakesNumbersForACode(
+            @ForAll @NumericChars @Chars({' ', '-', '+', '.'}) @StringLength(max = 25) String text) {
         assertThat(LinkCode.in(text)).isEmpty();
     }
 

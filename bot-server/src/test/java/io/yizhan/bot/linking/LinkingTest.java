@@ -112,8 +112,7 @@ class LinkingTest {
     }
 
     private String sayElsewhere(String text) throws Exception {
-        return WebhookSystem.conversation(
-                        SYSTEM.say(user, UUID.randomUUID().toString(), text))
+        return WebhookSystem.conversation(SYSTEM.say(user, UUID.randomUUID().toString(), text))
                 .value();
     }
 

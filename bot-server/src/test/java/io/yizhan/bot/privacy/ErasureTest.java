@@ -109,21 +109,18 @@ class ErasureTest {
         String conversation = WebhookSystem.conversation(
                         SYSTEM.say(who, UUID.randomUUID().toString(), text))
                 .value();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> SYSTEM.shown(who).size() > before);
+        await().atMost(Duration.ofSeconds(20)).until(() -> SYSTEM.shown(who).size() > before);
         return conversation;
     }
 
     private int attachment(String conversation, byte[] content) throws Exception {
-        return admin.download("/api/agent/conversations/" + conversation + "/attachments/"
-                        + DigestUtils.sha256Hex(content))
+        return admin.download(
+                        "/api/agent/conversations/" + conversation + "/attachments/" + DigestUtils.sha256Hex(content))
                 .statusCode();
     }
 
     private Set<String> keysOf(String... ids) {
-        return Stream.of(ids)
-                .flatMap(id -> redis.keys("*" + id + "*").stream())
-                .collect(Collectors.toSet());
+        return Stream.of(ids).flatMap(id -> redis.keys("*" + id + "*").stream()).collect(Collectors.toSet());
     }
 
     @Test
@@ -163,7 +160,8 @@ class ErasureTest {
         assertThat(redis.hgetAll("yz:{c:" + here.substring(0, 2) + "}:delivery:" + here))
                 .containsOnlyKeys("cursor");
         assertThat(attachment(stranger, PICTURE)).isEqualTo(200);
-        assertThat(redis.exists("yz:{a:" + DigestUtils.sha256Hex(ticket) + "}:holders")).isFalse();
+        assertThat(redis.exists("yz:{a:" + DigestUtils.sha256Hex(ticket) + "}:holders"))
+                .isFalse();
         assertThat(customerOf(stranger).get("identities")).hasSize(1);
         SYSTEM.takeEverything();
         assertThat(say(one, "你好")).isNotIn(here, there);
@@ -211,7 +209,8 @@ class ErasureTest {
         assertThat(agent.delete("/api/admin/customers/" + customer).status()).isEqualTo(403);
         assertThat(agent.get("/api/admin/customers/" + customer + "/export").status())
                 .isEqualTo(403);
-        assertThat(admin.delete("/api/admin/customers/00-0000000000000000000000").status())
+        assertThat(admin.delete("/api/admin/customers/00-0000000000000000000000")
+                        .status())
                 .isEqualTo(404);
     }
 }

@@ -30,8 +30,8 @@ class LinkedCustomersPropertyTest {
     private static final RedisFixture REDIS = RedisFixture.start();
 
     private final RedisCustomerLinks links = new RedisCustomerLinks(REDIS.client(), new JsonMapper());
-    private final CustomerProfiles profiles = new RedisCustomerProfiles(
-            REDIS.client(), new JsonMapper(), Facts.vocabulary(), Facts.shipped(), links);
+    private final CustomerProfiles profiles =
+            new RedisCustomerProfiles(REDIS.client(), new JsonMapper(), Facts.vocabulary(), Facts.shipped(), links);
 
     @AfterContainer
     static void stop() {
@@ -52,8 +52,9 @@ class LinkedCustomersPropertyTest {
                 .mapToObj(i -> profiles.register(null, null, NOW))
                 .toList();
         Set<Set<Integer>> linked = new HashSet<>();
-        List<List<String>> said =
-                people.stream().map(each -> (List<String>) new ArrayList<String>()).toList();
+        List<List<String>> said = people.stream()
+                .map(each -> (List<String>) new ArrayList<String>())
+                .toList();
 
         for (int i = 0; i < history.size(); i++) {
             Action action = history.get(i);
@@ -72,9 +73,10 @@ class LinkedCustomersPropertyTest {
                             .isTrue();
                 }
                 case UNLINK -> {
-                    boolean held = action.one() != action.other()
-                            && linked.remove(Set.of(action.one(), action.other()));
-                    assertThat(links.unlink(one, other, "anna", NOW.plusSeconds(i)).isPresent())
+                    boolean held =
+                            action.one() != action.other() && linked.remove(Set.of(action.one(), action.other()));
+                    assertThat(links.unlink(one, other, "anna", NOW.plusSeconds(i))
+                                    .isPresent())
                             .isEqualTo(held);
                 }
             }

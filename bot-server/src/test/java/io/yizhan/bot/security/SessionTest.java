@@ -230,7 +230,10 @@ class SessionTest {
         AgentClient agent = hired("listed");
 
         assertThat(create(admin, "x", "short").status()).isEqualTo(400);
-        assertThat(create(admin, "yizhan", "long-enough-it-is").body().get("detail").asString())
+        assertThat(create(admin, "yizhan", "long-enough-it-is")
+                        .body()
+                        .get("detail")
+                        .asString())
                 .contains("own name");
         assertThat(create(admin, agent.user(), "long-enough-it-is").status()).isEqualTo(409);
         String listed = admin.get("/api/admin/accounts").body().toString();

@@ -172,8 +172,8 @@ class AgentFilesTest {
                 .filter(text -> text.startsWith("[image] "))
                 .findFirst()
                 .orElse(null));
-        assertThat(WECHAT.media(shown.substring(8))).hasValueSatisfying(sent -> assertThat(sent)
-                .isEqualTo(PICTURE));
+        assertThat(WECHAT.media(shown.substring(8)))
+                .hasValueSatisfying(sent -> assertThat(sent).isEqualTo(PICTURE));
         Answer refused = send(id, "ticket.pdf", TICKET);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().get("code").asString()).isEqualTo("file-not-carried");
@@ -197,8 +197,8 @@ class AgentFilesTest {
 
     @Test
     void anotherSystemGetsASignedAddress() throws Exception {
-        String id = claimed(WebhookSystem.conversation(SYSTEM.say(traveller, "m1", "你好"))
-                .value());
+        String id = claimed(
+                WebhookSystem.conversation(SYSTEM.say(traveller, "m1", "你好")).value());
 
         send(id, "ticket.pdf", TICKET);
 
@@ -221,7 +221,8 @@ class AgentFilesTest {
 
         assertThat(send(id, "map.png", PICTURE).status()).isEqualTo(409);
         claimed(id);
-        assertThat(send(id, "run.sh", "#!/bin/sh".getBytes(StandardCharsets.US_ASCII)).status())
+        assertThat(send(id, "run.sh", "#!/bin/sh".getBytes(StandardCharsets.US_ASCII))
+                        .status())
                 .isEqualTo(400);
         assertThat(send(id, "map.png", new byte[0]).status()).isEqualTo(400);
         List<String> kept = agent.get("/api/agent/conversations/" + id + "/events")

@@ -82,7 +82,8 @@ class OnePersonOnWeChatTest {
 
     @Test
     void aCodeFromTheWebIsTakenInTheCallItselfAndAgainInItsRepetition() {
-        ConversationId web = handler.open(new Arrival("web", one, null, "zh", null)).conversation();
+        ConversationId web =
+                handler.open(new Arrival("web", one, null, "zh", null)).conversation();
         SimulatedFollower follower = WECHAT.follower("home", one);
         follower.write("你好");
         String code = handler.linkCode(web).code();

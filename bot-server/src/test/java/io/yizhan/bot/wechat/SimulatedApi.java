@@ -91,8 +91,10 @@ final class SimulatedApi implements HttpHandler {
                                         item.get("content").asString()));
                 yield menu;
             }
-            case "image" -> Shown.byApi("[image] " + message.at("/image/media_id").asString());
-            case "voice" -> Shown.byApi("[voice] " + message.at("/voice/media_id").asString());
+            case "image" ->
+                Shown.byApi("[image] " + message.at("/image/media_id").asString());
+            case "voice" ->
+                Shown.byApi("[voice] " + message.at("/voice/media_id").asString());
             default -> Shown.byApi("");
         };
         int code = weChat.find(message.path("touser").asString())

@@ -73,8 +73,8 @@ final class WebhookChannel implements PushChannel {
 
     @Override
     public void deliver(Delivery delivery) {
-        byte[] body = json.writeValueAsBytes(new Outgoing(
-                delivery.conversation(), delivery.recipient(), delivery.event(), files(delivery)));
+        byte[] body = json.writeValueAsBytes(
+                new Outgoing(delivery.conversation(), delivery.recipient(), delivery.event(), files(delivery)));
         String seconds = Long.toString(clock.instant().getEpochSecond());
         HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(timeout)
@@ -90,8 +90,8 @@ final class WebhookChannel implements PushChannel {
     private List<FileLink> files(Delivery delivery) {
         return delivery.event().event() instanceof Message message
                 ? message.attachments().stream()
-                        .map(file -> new FileLink(
-                                file.hash(), links.to(delivery.conversation(), file, clock.instant())))
+                        .map(file ->
+                                new FileLink(file.hash(), links.to(delivery.conversation(), file, clock.instant())))
                         .toList()
                 : List.of();
     }

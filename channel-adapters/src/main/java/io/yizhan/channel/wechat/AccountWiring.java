@@ -20,7 +20,8 @@ record AccountWiring(
         SentParts sent,
         WeChatChannel channel) {
 
-    static AccountWiring of(String id, Account account, SharedState state, ConversationEvents events, AttachmentStore store) {
+    static AccountWiring of(
+            String id, Account account, SharedState state, ConversationEvents events, AttachmentStore store) {
         WeChatApi api = new WeChatApi(new SharedTokens(account, state, id));
         PassiveReplies passive = new PassiveReplies();
         ReplyWindow window = new ReplyWindow(state, id, account.quota());

@@ -68,8 +68,16 @@ final class WeChatApi {
     void sendFile(String follower, String kind, String mediaId) {
         send(
                 switch (kind) {
-                    case "image" -> WxMpKefuMessage.IMAGE().toUser(follower).mediaId(mediaId).build();
-                    case "voice" -> WxMpKefuMessage.VOICE().toUser(follower).mediaId(mediaId).build();
+                    case "image" ->
+                        WxMpKefuMessage.IMAGE()
+                                .toUser(follower)
+                                .mediaId(mediaId)
+                                .build();
+                    case "voice" ->
+                        WxMpKefuMessage.VOICE()
+                                .toUser(follower)
+                                .mediaId(mediaId)
+                                .build();
                     default -> throw new DeliveryException(Reason.REJECTED, "WeChat takes no " + kind);
                 });
     }

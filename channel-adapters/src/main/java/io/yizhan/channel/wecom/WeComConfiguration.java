@@ -51,8 +51,8 @@ class WeComConfiguration {
             registry.registerBean(
                     wiring,
                     Wiring.class,
-                    bean -> bean.supplier(context -> Wiring.of(
-                            account, context.bean(SharedState.class), context.bean(AttachmentStore.class))));
+                    bean -> bean.supplier(context ->
+                            Wiring.of(account, context.bean(SharedState.class), context.bean(AttachmentStore.class))));
             registry.registerBean(
                     id,
                     WeComChannel.class,
