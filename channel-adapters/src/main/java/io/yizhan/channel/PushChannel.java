@@ -19,6 +19,9 @@ public interface PushChannel extends Channel {
         return FileLimits.NONE;
     }
 
+    /** A traveller is erased: what the channel keeps of them goes. */
+    default void forget(String traveller) {}
+
     /**
      * @param recipient the traveller on this channel, as {@link MessageHandler.Sender#id} gave it
      * @param event a stored one: its number is there

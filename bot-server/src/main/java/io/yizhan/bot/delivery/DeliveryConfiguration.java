@@ -31,8 +31,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    DeliveryData deliveryData(UnifiedJedis redis) {
-        return new DeliveryData(redis);
+    DeliveryData deliveryData(UnifiedJedis redis, PushChannels channels) {
+        return new DeliveryData(redis, channels);
     }
 
     @Bean

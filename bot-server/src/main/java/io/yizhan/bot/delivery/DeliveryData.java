@@ -10,7 +10,7 @@ import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 import redis.clients.jedis.resps.Tuple;
 
-/** Deliveries as personal data. */
+/** Deliveries as personal data, and what the channels keep of those to whom they bring them. */
 final class DeliveryData implements PersonalData {
     /** By then every entry of the outbox has been looked at again. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
@@ -18,9 +18,11 @@ final class DeliveryData implements PersonalData {
     private static final int PAGE = 1_000;
 
     private final UnifiedJedis redis;
+    private final PushChannels channels;
 
-    DeliveryData(UnifiedJedis redis) {
+    DeliveryData(UnifiedJedis redis, PushChannels channels) {
         this.redis = redis;
+        this.channels = channels;
     }
 
     /** A cursor behind everything stays for a while, so that entries of the outbox count as settled. */
@@ -50,6 +52,10 @@ final class DeliveryData implements PersonalData {
 
     @Override
     public void erase(CustomerId customer) {
+        for (String sender : redis.hkeys(Keys.running(customer))) {
+            String[] parts = sender.split(" ", 2);
+            channels.find(parts[0]).ifPresent(channel -> channel.forget(parts[1]));
+        }
         redis.del(Keys.running(customer));
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.JsonNode;
 
 /** A follower turns out to be somebody who is known already. */
@@ -37,6 +38,9 @@ class OnePersonOnWeChatTest {
 
     @Autowired
     private MessageHandler handler;
+
+    @Autowired
+    private UnifiedJedis redis;
 
     private AgentClient agent;
 
@@ -96,6 +100,18 @@ class OnePersonOnWeChatTest {
         assertThat(channels(customerOf(web))).containsExactlyInAnyOrder("web", "wechat:home");
         assertThat(customerOf(conversation("home", one)).at("/links/0/origin").asString())
                 .isEqualTo("code");
+    }
+
+    @Test
+    void whoIsErasedIsForgottenByTheChannelToo() {
+        SimulatedFollower follower = WECHAT.follower("home", one);
+        follower.sendPlace(48.86, 2.35, "Paris");
+        String customer = customerOf(conversation("home", one)).get("id").asString();
+        assertThat(redis.keys("*" + one + "*")).hasSizeGreaterThan(2);
+
+        agent.delete("/api/admin/customers/" + customer);
+
+        assertThat(redis.keys("*" + one + "*")).isEmpty();
     }
 
     @Test

@@ -41,6 +41,7 @@ final class WeChatChannel implements PushChannel {
     private final PassiveReplies passive;
     private final ReplyWindow window;
     private final SentParts sent;
+    private final Followers followers;
     private final AttachmentStore store;
 
     WeChatChannel(
@@ -50,6 +51,7 @@ final class WeChatChannel implements PushChannel {
             PassiveReplies passive,
             ReplyWindow window,
             SentParts sent,
+            Followers followers,
             AttachmentStore store) {
         this.id = id;
         this.account = account;
@@ -57,6 +59,7 @@ final class WeChatChannel implements PushChannel {
         this.passive = passive;
         this.window = window;
         this.sent = sent;
+        this.followers = followers;
         this.store = store;
     }
 
@@ -81,6 +84,12 @@ final class WeChatChannel implements PushChannel {
             case Typing typing -> {}
             case Read read -> {}
         }
+    }
+
+    @Override
+    public void forget(String traveller) {
+        window.close(traveller);
+        followers.forget(traveller);
     }
 
     private void say(Delivery delivery, Message message) {

@@ -72,6 +72,11 @@ final class WeComChannel implements PushChannel {
         }
     }
 
+    @Override
+    public void forget(String traveller) {
+        window.close(traveller);
+    }
+
     private void say(Delivery delivery, Message message) {
         String noted = id + ":sent:" + delivery.key();
         List<String> parts = MessageTexts.of(message);
