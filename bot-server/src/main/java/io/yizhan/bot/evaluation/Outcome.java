@@ -6,43 +6,45 @@ import io.yizhan.bot.answering.Decision.Clarify;
 import io.yizhan.bot.answering.Decision.Escalate;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.bot.understanding.Understanding;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the bot made of one labelled message. */
-record Outcome(Labelled labelled, Understanding understanding, Decision decision, double millis) {
+public record Outcome(Labelled labelled, Understanding understanding, Decision decision, double millis) {
 
-    boolean alarmed() {
+    public boolean alarmed() {
         return decision instanceof Escalate escalate && escalate.emergency() != null;
     }
 
-    boolean typeRight() {
+    public boolean typeRight() {
         return decision instanceof Escalate escalate
                 && escalate.emergency() != null
                 && escalate.emergency().code().equals(labelled.emergency());
     }
 
-    boolean answeredRight() {
+    public boolean answeredRight() {
         return decision instanceof Answer answer
                 && labelled.topics().contains(answer.entry().topic().value());
     }
 
-    boolean answeredWrong() {
+    public boolean answeredWrong() {
         return decision instanceof Answer && !answeredRight();
     }
 
-    boolean offeredRight() {
+    public boolean offeredRight() {
         return decision instanceof Clarify clarify
                 && clarify.options().stream()
                         .anyMatch(option -> labelled.topics()
                                 .contains(option.entry().topic().value()));
     }
 
-    boolean specialistRight() {
+    public boolean specialistRight() {
         return decision instanceof Escalate escalate
                 && escalate.level() == Level.HIGH
                 && labelled.topics().contains(escalate.topic());
     }
 
-    boolean right() {
+    public boolean right() {
         return switch (labelled.expect()) {
             case "emergency" -> alarmed();
             case "answer" -> answeredRight() || offeredRight();
@@ -54,8 +56,47 @@ record Outcome(Labelled labelled, Understanding understanding, Decision decision
         };
     }
 
+    /** Whether it went wrong, a false alarm among it. */
+    public boolean isError() {
+        return !right() || alarmed() && !labelled.isEmergency();
+    }
+
+    /** How bad an error is: a missed emergency worst, then a false alarm, then a wrong entry. */
+    public double badness() {
+        double score = understanding.urgency().score();
+        if (labelled.isEmergency()) {
+            return 3 - score;
+        }
+        return alarmed() ? 2 + score : answeredWrong() ? 1 : 0;
+    }
+
+    /** The label that was meant, in one word: {@code emergency.medical}, {@code hotel.full}, {@code human} …. */
+    public String expected() {
+        if (labelled.isEmergency()) {
+            return labelled.emergency() == null ? "emergency" : "emergency." + labelled.emergency();
+        }
+        return labelled.topics().isEmpty() ? labelled.expect() : String.join(" / ", labelled.topics());
+    }
+
+    /** What was decided, in one word of the same kind; of a question that was asked back, its topics. */
+    public String got() {
+        return switch (decision) {
+            case Answer answer -> answer.entry().topic().value();
+            case Clarify(List<Decision.Scored> options) ->
+                "clarify: "
+                        + options.stream()
+                                .map(option -> option.entry().topic().value())
+                                .distinct()
+                                .collect(Collectors.joining(", "));
+            case Escalate escalate -> escalate.topic();
+            case Decision.HandOver handOver -> "human";
+            case Decision.SmallTalk talk -> "smalltalk";
+            case Decision.OutOfScope out -> "out-of-scope";
+        };
+    }
+
     /** The decision in one short phrase. */
-    String described() {
+    public String described() {
         return switch (decision) {
             case Answer answer -> "answer " + answer.entry().id();
             case Clarify clarify ->

@@ -50,7 +50,8 @@ final class ContextualUnderstander implements Understander {
                 full.intent(),
                 alone.entities(),
                 alone.mood(),
-                List.copyOf(alone.evidence()));
+                List.copyOf(alone.evidence()),
+                alone.version());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param embedding of the normal form; computed once, shared by every stage, never changed
  * @param mood how the traveller feels, as far as it changes the reply
  * @param evidence why, for the timeline and for curators, strongest first
+ * @param version of the model that says so
  */
 public record Understanding(
         Language language,
@@ -23,7 +24,8 @@ public record Understanding(
         Intent intent,
         List<Entity> entities,
         Mood mood,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        String version) {
     public Understanding {
         entities = List.copyOf(entities);
         evidence = List.copyOf(evidence);

@@ -113,7 +113,7 @@ class RankedDeciderTest {
     }
 
     private static Understanding understanding(Urgency urgency, Intent intent) {
-        return new Understanding(Language.ZH, "text", new float[0], urgency, intent, List.of(), Mood.CALM, List.of());
+        return new Understanding(Language.ZH, "text", new float[0], urgency, intent, List.of(), Mood.CALM, List.of(), "");
     }
 
     private Decision decide(String text, Understanding understanding) {
