@@ -1,5 +1,7 @@
 package io.yizhan.bot.learning;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.yizhan.bot.learning.AuditLine.Act;
 import io.yizhan.bot.learning.InvalidEditsException.RowFault;
 import io.yizhan.bot.understanding.EmergencyType;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -47,7 +50,17 @@ final class Draft {
         /** A shipped example or word shall count no longer. */
         FORGET,
         /** What was taught is taken back. */
-        WITHDRAW
+        WITHDRAW;
+
+        @JsonValue
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        static Action of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
     }
 
     /** @param language told from the text if null */

@@ -18,6 +18,9 @@ final class CorrectionTraining {
     private static final int STEPS = 700;
     private static final int REHEARSED = 48;
     private static final int TAUGHT = 24;
+    /** What all lessons together weigh against all rehearsals: enough to be learned, too little to drive out anything else. */
+    private static final float URGE = 0.3f;
+
     private static final double RATE = 0.05;
     private static final float MOMENTUM = 0.9f;
     private static final double DECAY = 1e-3;
@@ -26,9 +29,9 @@ final class CorrectionTraining {
     /** What a taught message's emergency shall have for a probability, or what is missing from it. */
     private static final double SURE = 0.97;
     /** So many shipped examples of each label are rehearsed; of the labels that are taught, and of what looks like an emergency, more. */
-    private static final int OF_EACH_LABEL = 30;
+    private static final int OF_EACH_LABEL = 90;
 
-    private static final int OF_TAUGHT_LABELS = 200;
+    private static final int OF_TAUGHT_LABELS = 400;
     private static final int LOOKALIKES = 400;
 
     private final LanguageModel model;
@@ -169,7 +172,7 @@ final class CorrectionTraining {
                 Arrays.fill(urgencyGradient, 0);
                 int batch = Math.min(TAUGHT, taught.size());
                 for (int k = 0; k < batch; k++) {
-                    add(lessons.next(), 1f / batch);
+                    add(lessons.next(), URGE / batch);
                 }
                 for (int k = 0; k < REHEARSED; k++) {
                     add(rehearsals.next(), 1f / REHEARSED);
