@@ -64,7 +64,7 @@ public record Comparison(Assessment before, Assessment after, List<Flip> flips, 
             Outcome other = after.of(message);
             then.add(one);
             now.add(other);
-            if (!one.described().equals(other.described())) {
+            if (!one.isLike(other)) {
                 flips.add(new Flip(
                         message.text(),
                         message.lang(),

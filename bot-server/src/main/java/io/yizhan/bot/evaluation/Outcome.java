@@ -6,7 +6,9 @@ import io.yizhan.bot.answering.Decision.Clarify;
 import io.yizhan.bot.answering.Decision.Escalate;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.bot.understanding.Understanding;
+import io.yizhan.knowledge.EntryId;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the bot made of one labelled message. */
@@ -68,6 +70,18 @@ public record Outcome(Labelled labelled, Understanding understanding, Decision d
             return 3 - score;
         }
         return alarmed() ? 2 + score : answeredWrong() ? 1 : 0;
+    }
+
+    /** Whether the traveller gets the same, in whatever order. */
+    public boolean isLike(Outcome other) {
+        return described().equals(other.described())
+                || decision instanceof Clarify(var options)
+                        && other.decision() instanceof Clarify(var others)
+                        && entries(options).equals(entries(others));
+    }
+
+    private static Set<EntryId> entries(List<Decision.Scored> options) {
+        return options.stream().map(option -> option.entry().id()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The label that was meant, in one word: {@code emergency.medical}, {@code hotel.full}, {@code human} …. */

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was taught after the models were made: a change of their log-odds that is linear in the embedding. Where nothing was
- * taught nothing changes, to the last bit.
+ * What was taught after the models were made: a change of the log-odds of the outcomes that were taught, linear in the
+ * embedding. The other outcomes keep their proportions; where nothing was taught nothing changes, to the last bit.
  */
 final class Correction {
     /** What the models are taken to give to an outcome that they rule out, and to one that they have never heard of. */
@@ -19,7 +19,9 @@ final class Correction {
     private final Labels outcomes;
     private final int known;
     private final int inputs;
-    /** Row-major by input, as in {@link LinearHead}; empty if nothing was taught. */
+    /** The outcomes that were taught. */
+    private final int[] taught;
+    /** Row-major by input, as in {@link LinearHead}, one for each outcome that was taught. */
     private final float[] weights;
 
     private final float[] bias;
@@ -27,21 +29,23 @@ final class Correction {
     private final float[] urgency;
 
     /** @param known how many of the outcomes the models know */
-    Correction(Labels outcomes, int known, int inputs, float[] weights, float[] bias, float[] urgency) {
+    Correction(
+            Labels outcomes, int known, int inputs, int[] taught, float[] weights, float[] bias, float[] urgency) {
         this.outcomes = outcomes;
         this.known = known;
         this.inputs = inputs;
+        this.taught = taught;
         this.weights = weights;
         this.bias = bias;
         this.urgency = urgency;
     }
 
     static Correction none(Labels labels) {
-        return new Correction(labels, labels.size(), 0, new float[0], new float[0], new float[0]);
+        return new Correction(labels, labels.size(), 0, new int[0], new float[0], new float[0], new float[0]);
     }
 
     boolean isNone() {
-        return weights.length == 0;
+        return taught.length == 0;
     }
 
     /** The models' outcomes and those that were taught first. */
@@ -72,18 +76,23 @@ final class Correction {
             return base;
         }
         float[] scores = logarithms(base, outcomes);
-        for (int c = 0; c < scores.length; c++) {
-            scores[c] += bias[c];
-        }
-        int classes = scores.length;
-        for (int d = 0; d < inputs; d++) {
-            float factor = input[d];
-            int row = d * classes;
-            for (int c = 0; c < classes; c++) {
-                scores[c] += factor * weights[row + c];
-            }
+        float[] changes = changes(input, weights, bias);
+        for (int t = 0; t < taught.length; t++) {
+            scores[taught[t]] += changes[t];
         }
         return softmax(scores, outcomes, emergencies);
+    }
+
+    /** What is added to the log-odds of each outcome that was taught. */
+    static float[] changes(float[] input, float[] weights, float[] bias) {
+        float[] changes = bias.clone();
+        for (int d = 0; d < input.length; d++) {
+            int row = d * changes.length;
+            for (int t = 0; t < changes.length; t++) {
+                changes[t] += input[d] * weights[row + t];
+            }
+        }
+        return changes;
     }
 
     /** @param base probabilities of the models' outcomes, with which the outcomes begin */
@@ -122,6 +131,10 @@ final class Correction {
         }
         out.writeInt(inputs);
         if (inputs > 0) {
+            out.writeInt(taught.length);
+            for (int outcome : taught) {
+                out.writeInt(outcome);
+            }
             Halves.write(weights, out);
             Halves.write(bias, out);
             Halves.write(urgency, out);
@@ -135,14 +148,20 @@ final class Correction {
         }
         Labels outcomes = labels.with(added);
         int inputs = in.readInt();
-        return inputs == 0
-                ? none(labels)
-                : new Correction(
-                        outcomes,
-                        labels.size(),
-                        inputs,
-                        Halves.read(inputs * outcomes.size(), in),
-                        Halves.read(outcomes.size(), in),
-                        Halves.read(inputs + 1, in));
+        if (inputs == 0) {
+            return none(labels);
+        }
+        int[] taught = new int[in.readInt()];
+        for (int t = 0; t < taught.length; t++) {
+            taught[t] = in.readInt();
+        }
+        return new Correction(
+                outcomes,
+                labels.size(),
+                inputs,
+                taught,
+                Halves.read(inputs * taught.length, in),
+                Halves.read(taught.length, in),
+                Halves.read(inputs + 1, in));
     }
 }

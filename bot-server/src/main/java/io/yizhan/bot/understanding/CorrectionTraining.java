@@ -69,7 +69,13 @@ final class CorrectionTraining {
         List<Item> rehearsed = sample(pupils, forgotten).stream()
                 .map(seen -> rehearsed(seen, outcomes))
                 .toList();
-        return new Descent(outcomes, model.labels().size(), taught.getFirst().input().length)
+        int[] columns = pupils.stream()
+                .map(pupil -> pupil.example().label())
+                .distinct()
+                .mapToInt(outcomes::indexOf)
+                .sorted()
+                .toArray();
+        return new Descent(outcomes, model.labels().size(), taught.getFirst().input().length, columns)
                 .run(taught, rehearsed, progress);
     }
 
@@ -139,7 +145,7 @@ final class CorrectionTraining {
         private final Labels outcomes;
         private final int known;
         private final int inputs;
-        private final int classes;
+        private final int[] columns;
         private final float[] weights;
         private final float[] bias;
         private final float[] urgency;
@@ -147,22 +153,23 @@ final class CorrectionTraining {
         private final float[] biasGradient;
         private final float[] urgencyGradient;
 
-        Descent(Labels outcomes, int known, int inputs) {
+        /** @param columns the outcomes that are taught, whose log-odds alone may change */
+        Descent(Labels outcomes, int known, int inputs, int[] columns) {
             this.outcomes = outcomes;
             this.known = known;
             this.inputs = inputs;
-            this.classes = outcomes.size();
-            this.weights = new float[inputs * classes];
-            this.bias = new float[classes];
+            this.columns = columns;
+            this.weights = new float[inputs * columns.length];
+            this.bias = new float[columns.length];
             this.urgency = new float[inputs + 1];
             this.weightsGradient = new float[weights.length];
-            this.biasGradient = new float[classes];
+            this.biasGradient = new float[columns.length];
             this.urgencyGradient = new float[inputs + 1];
         }
 
         Correction run(List<Item> taught, List<Item> rehearsed, DoubleConsumer progress) {
             float[] weightsSpeed = new float[weights.length];
-            float[] biasSpeed = new float[classes];
+            float[] biasSpeed = new float[columns.length];
             float[] urgencySpeed = new float[inputs + 1];
             Deck lessons = new Deck(taught, 3);
             Deck rehearsals = new Deck(rehearsed, 5);
@@ -187,6 +194,7 @@ final class CorrectionTraining {
                     outcomes,
                     known,
                     inputs,
+                    columns,
                     Halves.rounded(weights),
                     Halves.rounded(bias),
                     Halves.rounded(urgency));
@@ -195,31 +203,27 @@ final class CorrectionTraining {
         private void add(Item item, float scale) {
             float[] scores = item.scores().clone();
             double alarm = item.urgency() + urgency[inputs];
-            for (int c = 0; c < classes; c++) {
-                scores[c] += bias[c];
+            float[] changes = Correction.changes(item.input(), weights, bias);
+            for (int t = 0; t < columns.length; t++) {
+                scores[columns[t]] += changes[t];
             }
             for (int d = 0; d < inputs; d++) {
-                float x = item.input()[d];
-                alarm += urgency[d] * x;
-                int row = d * classes;
-                for (int c = 0; c < classes; c++) {
-                    scores[c] += x * weights[row + c];
-                }
+                alarm += urgency[d] * item.input()[d];
             }
             double[] said = Correction.softmax(scores, outcomes, item.emergency());
-            float[] error = new float[classes];
-            for (int c = 0; c < classes; c++) {
-                error[c] = (float) (said[c] - item.target()[c]) * scale;
-                biasGradient[c] += error[c];
+            float[] error = new float[columns.length];
+            for (int t = 0; t < columns.length; t++) {
+                error[t] = (float) (said[columns[t]] - item.target()[columns[t]]) * scale;
+                biasGradient[t] += error[t];
             }
             float urgencyError = (float) (Logistic.sigmoid(alarm) - item.urgencyTarget()) * scale;
             urgencyGradient[inputs] += urgencyError;
             for (int d = 0; d < inputs; d++) {
                 float x = item.input()[d];
                 urgencyGradient[d] += x * urgencyError;
-                int row = d * classes;
-                for (int c = 0; c < classes; c++) {
-                    weightsGradient[row + c] += x * error[c];
+                int row = d * columns.length;
+                for (int t = 0; t < columns.length; t++) {
+                    weightsGradient[row + t] += x * error[t];
                 }
             }
         }
