@@ -473,7 +473,6 @@ const en = {
     current: 'In service',
     contents: '{examples} messages, {terms} words, {thresholds} thresholds',
     model: 'Model',
-    publishedAt: 'Published',
     overridden: 'Published in spite of missed emergencies: {reason}',
     log: 'Log',
     act: {
@@ -490,7 +489,6 @@ const en = {
     acted: '{name} {act}',
     searchExamples: 'Search messages',
     withShipped: 'Shipped ones too',
-    source: 'Source',
     sources: { taught: 'Taught', shipped: 'Shipped' },
     noExamples: 'No message found.',
     withdraw: 'Take back',

@@ -470,7 +470,6 @@ const zh: Messages = {
     current: '使用中',
     contents: '消息 {examples} 条，词语 {terms} 个，阈值 {thresholds} 项',
     model: '模型',
-    publishedAt: '发布',
     overridden: '尽管会漏掉紧急求助仍发布：{reason}',
     log: '操作记录',
     act: {
@@ -487,7 +486,6 @@ const zh: Messages = {
     acted: '{name}{act}',
     searchExamples: '搜索消息',
     withShipped: '包含出厂例句',
-    source: '来源',
     sources: { taught: '自教', shipped: '出厂' },
     noExamples: '没有找到消息。',
     withdraw: '撤回',
