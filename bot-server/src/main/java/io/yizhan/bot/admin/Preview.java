@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic of that entry, or the specialist need
  * @param score of the decision, 0 to 1, where it has one
  * @param options of a clarifying question, best first
+ * @param also what else was asked for in the same message and is answered with it
  * @param millis that it took
  */
 record Preview(
@@ -39,6 +40,7 @@ record Preview(
         @Nullable String topic,
         @Nullable Double score,
         @Nullable List<Option> options,
+        @Nullable List<Option> also,
         String reply,
         List<Understanding.Evidence> evidence,
         double millis) {
@@ -98,6 +100,7 @@ record Preview(
                 topic(decision, entry),
                 score(decision),
                 decision instanceof Decision.Clarify(List<Decision.Scored> scored) ? options(scored) : null,
+                decision instanceof Decision.Answer answer && !answer.also().isEmpty() ? options(answer.also()) : null,
                 outcome.reply().text(),
                 understanding.evidence(),
                 millis);

@@ -99,7 +99,9 @@ final class Draft {
         for (int i = 0; i < wanted.size(); i++) {
             ExampleEdit edit = wanted.get(i);
             int row = i + 1;
-            String text = teacher.normalForm(Optional.ofNullable(edit.text()).orElse(""));
+            String written = Optional.ofNullable(edit.text()).orElse("");
+            Language language = Optional.ofNullable(edit.language()).orElseGet(() -> teacher.languageOf(written));
+            String text = teacher.normalForm(written, language);
             Action action = Optional.ofNullable(edit.action()).orElse(Action.TEACH);
             if (text.isEmpty()) {
                 faults.add(new RowFault(row, "text", "The message is missing."));
@@ -114,8 +116,6 @@ final class Draft {
                         "label",
                         "Nothing is called " + edit.label() + "; for a new topic publish its entry first."));
             } else {
-                Language language = Optional.ofNullable(edit.language())
-                        .orElseGet(() -> teacher.languageOf(Optional.ofNullable(edit.text()).orElse("")));
                 edits.add(Edit.of(
                         new Edit.Example(
                                 language,
@@ -137,7 +137,7 @@ final class Draft {
         for (int i = 0; i < wanted.size(); i++) {
             TermEdit edit = wanted.get(i);
             int row = i + 1;
-            String word = teacher.normalForm(Optional.ofNullable(edit.word()).orElse(""));
+            String word = teacher.wordForm(Optional.ofNullable(edit.word()).orElse(""));
             Action action = Optional.ofNullable(edit.action()).orElse(Action.TEACH);
             double weight = action == Action.TEACH ? Optional.ofNullable(edit.weight()).orElse(1.0) : 0;
             String type = Optional.ofNullable(edit.type()).orElse(CALM);

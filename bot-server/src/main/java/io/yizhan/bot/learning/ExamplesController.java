@@ -59,7 +59,7 @@ class ExamplesController {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST, "page must be 0 or more, size 1 to " + LARGEST_PAGE + '.');
         }
-        String words = teacher.normalForm(query);
+        String words = teacher.wordForm(query);
         List<Example> found = Stream.concat(taught(), shipped ? shipped() : Stream.empty())
                 .filter(example -> language.isEmpty() || example.language().code().equals(language))
                 .filter(example -> label.isEmpty() || label.equals(example.label()))

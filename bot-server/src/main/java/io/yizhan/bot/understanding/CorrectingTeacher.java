@@ -162,11 +162,9 @@ final class CorrectingTeacher implements Teacher {
                 workshop.assemble(taught, words, thresholds), measuring.assemble(taught, words, thresholds), learned);
     }
 
-    /** The lessons of one language, their texts in normal form. */
-    private List<Lesson> in(Language language, Lessons lessons) {
+    private static List<Lesson> in(Language language, Lessons lessons) {
         return lessons.examples().stream()
                 .filter(lesson -> lesson.language() == language)
-                .map(lesson -> new Lesson(language, workshop.normalizer().normalize(lesson.text()), lesson.label()))
                 .toList();
     }
 
@@ -182,7 +180,7 @@ final class CorrectingTeacher implements Teacher {
         return known.with(lessons.terms().stream()
                 .filter(term -> term.language() == language)
                 .map(term -> new Word(
-                        workshop.normalizer().normalize(term.word()),
+                        wordForm(term.word()),
                         Optional.ofNullable(term.type()),
                         term.weight()))
                 .toList());
@@ -202,8 +200,13 @@ final class CorrectingTeacher implements Teacher {
     }
 
     @Override
-    public String normalForm(String text) {
-        return workshop.normalizer().normalize(text);
+    public String normalForm(String message, Language language) {
+        return workshop.normalizer().normalize(message, language);
+    }
+
+    @Override
+    public String wordForm(String word) {
+        return workshop.normalizer().normalize(word);
     }
 
     @Override

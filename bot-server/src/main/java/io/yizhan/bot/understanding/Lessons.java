@@ -22,6 +22,7 @@ public record Lessons(
     /**
      * A message and what it means.
      *
+     * @param text in {@linkplain Teacher#normalForm normal form}
      * @param label a topic, {@code emergency.<type>}, {@code complaint}, {@code human}, {@code smalltalk.<kind>},
      *     {@code out-of-scope} …; null if the text shall teach nothing any longer
      */

@@ -39,8 +39,11 @@ public interface Teacher {
     /** The shipped examples of a language, in normal form; read anew each time, which takes tenths of a second. */
     List<Lessons.Lesson> shippedExamples(Language language);
 
-    /** The form in which two texts are one example. */
-    String normalForm(String text);
+    /** The form in which two messages are one, as lessons have it. */
+    String normalForm(String message, Language language);
+
+    /** The form in which two words are one. */
+    String wordForm(String word);
 
     /** What a text is written in. */
     Language languageOf(String text);

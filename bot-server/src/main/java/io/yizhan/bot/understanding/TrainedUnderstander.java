@@ -2,6 +2,7 @@ package io.yizhan.bot.understanding;
 
 import io.yizhan.bot.understanding.Understanding.Evidence;
 import io.yizhan.bot.understanding.Understanding.Intent;
+import io.yizhan.bot.understanding.Understanding.Request;
 import io.yizhan.bot.understanding.Understanding.Scored;
 import io.yizhan.bot.understanding.Understanding.Urgency;
 import io.yizhan.language.Embedder;
@@ -12,6 +13,7 @@ import io.yizhan.language.TextNormalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ final class TrainedUnderstander {
 
     /** What the plain words for a person weigh against all that the classifiers say, which sums to 1. */
     private static final double PLAIN_WORDS = 1;
+
+    /** Of several things asked for at once, each must be as clear as this. */
+    private static final double CLEAR = 0.8;
 
     private static final double WORTH_SAYING = 0.15;
 
@@ -71,7 +76,7 @@ final class TrainedUnderstander {
     }
 
     Understanding understand(String text, Language language, LocalDate today) {
-        String normalized = normalizer.normalize(text);
+        String normalized = normalizer.normalize(text, language);
         LanguageModel model = models.in(language);
         Encoding encoding = embedder.encode(normalized, language);
         Optional<IntentLabel> wordless = Wordless.intent(text);
@@ -92,6 +97,7 @@ final class TrainedUnderstander {
                         ? new Urgency(Level.HIGH, null, urgency.score(), false)
                         : urgency,
                 intent,
+                requests(normalized, model),
                 entities.find(text, language, today),
                 Moods.of(text, normalized),
                 evidence,
@@ -111,6 +117,7 @@ final class TrainedUnderstander {
                 encoding.embedding(),
                 new Urgency(Level.NORMAL, null, 0, false),
                 new Intent(label, 1, List.of(new Scored(label, 1))),
+                List.of(),
                 List.of(),
                 Moods.of(text, normalized),
                 List.of(new Evidence("wordless", label.toString(), 1, "")),
@@ -179,6 +186,19 @@ final class TrainedUnderstander {
                 .map(i -> new Scored(IntentLabel.of(model.outcomes().names().get(i)), probabilities[i]))
                 .toList();
         return new Intent(ranking.getFirst().label(), ranking.getFirst().score(), ranking);
+    }
+
+    /** The topics asked for, if there are several. */
+    private List<Request> requests(String normalized, LanguageModel model) {
+        Map<IntentLabel, Request> byTopic = new LinkedHashMap<>();
+        for (String part : Requests.in(normalized, model.language())) {
+            Encoding encoding = embedder.encode(part, model.language());
+            Intent intent = intent(part, signals(model, part, encoding), model);
+            if (intent.label().kind() == IntentLabel.Kind.TOPIC && intent.score() >= CLEAR) {
+                byTopic.putIfAbsent(intent.label(), new Request(part, encoding.embedding(), intent));
+            }
+        }
+        return byTopic.size() < 2 ? List.of() : List.copyOf(byTopic.values());
     }
 
     private void explain(Piece worst, LanguageModel model, Urgency urgency, Intent intent, List<Evidence> evidence) {
