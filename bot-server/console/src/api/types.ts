@@ -320,6 +320,7 @@ export interface Preview {
   options?: { entryId: string; topic: string; score: number }[] | null
   reply: string
   evidence: unknown[]
+  model: string
   millis: number
 }
 

@@ -201,6 +201,24 @@ class LearningTest {
     }
 
     @Test
+    void learnsAnewWhatWasLearnedOverTheModelsOfAnotherProgram() {
+        teach("luggage.storage", TAUGHT);
+        built();
+        long number =
+                admin.post(LEARNING + "/publish", Map.of()).body().get("number").asLong();
+        String model = "model:" + admin.get(LEARNING).body().at("/current/model").asString().split("\\+", 2)[0];
+        redis.client().hdel(Keys.version(number), model);
+
+        one.killAndRestart();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                preview(admin, UNSEEN).path("entryId").asString(""))
+                        .isEqualTo("luggage.storage"));
+        assertThat(redis.client().hexists(Keys.version(number), model)).isTrue();
+    }
+
+    @Test
     void buildsOneVersionAtATime() {
         teach("luggage.storage", TAUGHT);
         admin.post(LEARNING + "/build", Map.of());
