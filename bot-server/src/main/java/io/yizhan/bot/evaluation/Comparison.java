@@ -77,7 +77,10 @@ public record Comparison(Assessment before, Assessment after, List<Flip> flips, 
         }
         flips.sort(Comparator.comparing(Flip::verdict));
         return new Comparison(
-                Assessment.of(then), Assessment.of(now), flips.stream().limit(MOST_FLIPS).toList(), flips.size());
+                Assessment.of(then),
+                Assessment.of(now),
+                flips.stream().limit(MOST_FLIPS).toList(),
+                flips.size());
     }
 
     private static Verdict verdict(Outcome before, Outcome after) {

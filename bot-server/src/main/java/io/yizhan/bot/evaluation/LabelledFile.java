@@ -61,8 +61,8 @@ public final class LabelledFile {
             throw new InvalidSetException("The file has no messages.");
         }
         if (read.messages.size() > most) {
-            throw new InvalidSetException("The file has " + read.messages.size() + " messages; at most " + most
-                    + " are measured at once.");
+            throw new InvalidSetException(
+                    "The file has " + read.messages.size() + " messages; at most " + most + " are measured at once.");
         }
         return read.result();
     }
@@ -148,11 +148,13 @@ public final class LabelledFile {
         }
         for (String needed : List.of("text", "lang", "expect")) {
             if (!columns.containsKey(needed)) {
-                throw new InvalidSetException(List.of(new RowFault(
-                        1,
-                        needed,
-                        "The heading lacks the column " + needed
-                                + "; the columns are text, lang, expect, topics, emergency, level.")), 1);
+                throw new InvalidSetException(
+                        List.of(new RowFault(
+                                1,
+                                needed,
+                                "The heading lacks the column " + needed
+                                        + "; the columns are text, lang, expect, topics, emergency, level.")),
+                        1);
             }
         }
         return columns;

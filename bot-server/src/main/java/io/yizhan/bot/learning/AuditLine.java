@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param detail a reason or a note in the person's own words
  */
 record AuditLine(
-        Instant at, String by, Act act, @Nullable Long number, @Nullable Integer count, @Nullable String detail) {
+        Instant at,
+        String by,
+        Act act,
+        @Nullable Long number,
+        @Nullable Integer count,
+        @Nullable String detail) {
 
     enum Act {
         EDITED,

@@ -65,7 +65,8 @@ final class Builds {
     Optional<Build> last() {
         return store.build()
                 .map(build -> build.state().isRunning() && !store.isLocked()
-                        ? build.ended(State.FAILED, build.startedAt(), "The node that built it stopped; build it again.")
+                        ? build.ended(
+                                State.FAILED, build.startedAt(), "The node that built it stopped; build it again.")
                         : build);
     }
 
@@ -85,15 +86,7 @@ final class Builds {
         serving.bringUpToDate();
         Present present = serving.present();
         Build build = new Build(
-                store.nextNumber(),
-                present.number(),
-                State.LEARNING,
-                by,
-                clock.instant(),
-                null,
-                edits.size(),
-                0,
-                null);
+                store.nextNumber(), present.number(), State.LEARNING, by, clock.instant(), null, edits.size(), 0, null);
         if (!store.lock(build.number(), HOLD)) {
             throw RefusedException.because("A version is being built already, started by "
                     + store.build().map(Build::by).orElse("somebody") + "; wait for it or discard it.");
@@ -127,8 +120,7 @@ final class Builds {
                     new Measurement(taught.measured(), deciders.with(curriculum.answering())),
                     share -> reporting.hear(State.MEASURING, LEARNING + (1 - LEARNING) * share));
             reporting.finish(
-                    new Candidate(
-                            build.number(), build.base(), taught.version(), curriculum, edits, comparison),
+                    new Candidate(build.number(), build.base(), taught.version(), curriculum, edits, comparison),
                     taught.learned());
         } catch (CancellationException e) {
             log.info("the build of version {} was given up", build.number());
@@ -200,7 +192,8 @@ final class Builds {
             @org.jspecify.annotations.Nullable String note,
             @org.jspecify.annotations.Nullable String override) {
         Candidate candidate = store.candidate()
-                .filter(waiting -> last().map(Build::state).filter(State.READY::equals).isPresent())
+                .filter(waiting ->
+                        last().map(Build::state).filter(State.READY::equals).isPresent())
                 .orElseThrow(() -> RefusedException.because("There is nothing to publish; build the draft first."));
         boolean worse = candidate.comparison().missesMoreEmergencies();
         if (worse && override == null) {

@@ -139,7 +139,8 @@ final class Draft {
             int row = i + 1;
             String word = teacher.wordForm(Optional.ofNullable(edit.word()).orElse(""));
             Action action = Optional.ofNullable(edit.action()).orElse(Action.TEACH);
-            double weight = action == Action.TEACH ? Optional.ofNullable(edit.weight()).orElse(1.0) : 0;
+            double weight =
+                    action == Action.TEACH ? Optional.ofNullable(edit.weight()).orElse(1.0) : 0;
             String type = Optional.ofNullable(edit.type()).orElse(CALM);
             if (word.length() < 2 || word.length() > LONGEST_WORD) {
                 faults.add(new RowFault(row, "word", "A word has 2 to " + LONGEST_WORD + " characters."));

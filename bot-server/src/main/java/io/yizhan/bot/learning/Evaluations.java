@@ -145,8 +145,7 @@ final class Evaluations {
             Measurement now = new Measurement(
                     present.taught().measured(),
                     deciders.with(present.curriculum().answering()));
-            Measurement then =
-                    candidate.flatMap(this::restored).orElse(now);
+            Measurement then = candidate.flatMap(this::restored).orElse(now);
             long[] last = {0};
             Comparison comparison = Comparison.of(messages, now, then, share -> {
                 if (System.nanoTime() - last[0] >= REPORT_NANOS) {
@@ -163,8 +162,7 @@ final class Evaluations {
 
     private Optional<Measurement> restored(Candidate candidate) {
         return store.candidateModel(teacher.base()).map(learned -> {
-            Taught taught =
-                    teacher.restore(candidate.curriculum().lessons(), candidate.model(), learned);
+            Taught taught = teacher.restore(candidate.curriculum().lessons(), candidate.model(), learned);
             return new Measurement(
                     taught.measured(), deciders.with(candidate.curriculum().answering()));
         });

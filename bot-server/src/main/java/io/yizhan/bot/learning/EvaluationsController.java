@@ -102,8 +102,8 @@ class EvaluationsController {
                     + regression.size() + " are there already.");
         }
         regression.add(messages);
-        store.audit(new AuditLine(
-                clock.instant(), editor.getName(), Act.REGRESSION_CHANGED, null, messages.size(), null));
+        store.audit(
+                new AuditLine(clock.instant(), editor.getName(), Act.REGRESSION_CHANGED, null, messages.size(), null));
         return regression();
     }
 

@@ -61,7 +61,8 @@ class ExamplesController {
         }
         String words = teacher.wordForm(query);
         List<Example> found = Stream.concat(taught(), shipped ? shipped() : Stream.empty())
-                .filter(example -> language.isEmpty() || example.language().code().equals(language))
+                .filter(example ->
+                        language.isEmpty() || example.language().code().equals(language))
                 .filter(example -> label.isEmpty() || label.equals(example.label()))
                 .filter(example -> example.text().contains(words))
                 .toList();

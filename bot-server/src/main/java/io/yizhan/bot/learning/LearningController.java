@@ -73,12 +73,16 @@ class LearningController {
     record Labels(List<String> items) {}
 
     record ExampleEdits(
-            @NotNull(message = "is missing") @NotEmpty(message = "is empty") @Size(max = 2_000, message = "has more than 2,000 items")
-                    List<@Valid @NotNull ExampleEdit> items) {}
+            @NotNull(message = "is missing")
+            @NotEmpty(message = "is empty")
+            @Size(max = 2_000, message = "has more than 2,000 items")
+            List<@Valid @NotNull ExampleEdit> items) {}
 
     record TermEdits(
-            @NotNull(message = "is missing") @NotEmpty(message = "is empty") @Size(max = 500, message = "has more than 500 items")
-                    List<@Valid @NotNull TermEdit> items) {}
+            @NotNull(message = "is missing")
+            @NotEmpty(message = "is empty")
+            @Size(max = 500, message = "has more than 500 items")
+            List<@Valid @NotNull TermEdit> items) {}
 
     record DraftItems(List<Edit> items) {}
 
@@ -93,8 +97,11 @@ class LearningController {
 
     /** @param reason why it shall serve although it misses more emergencies */
     record Publication(
-            @Nullable @Size(max = 500, message = "has more than 500 characters") String note,
-            @Nullable @Size(max = 500, message = "has more than 500 characters") String reason) {}
+            @Nullable @Size(max = 500, message = "has more than 500 characters")
+            String note,
+
+            @Nullable @Size(max = 500, message = "has more than 500 characters")
+            String reason) {}
 
     record Audit(List<AuditLine> items) {}
 
@@ -186,9 +193,8 @@ class LearningController {
     BuildReport report() {
         Build build = builds.last()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "Nothing has been built."));
-        Optional<Comparison> comparison = build.state() == Build.State.READY
-                ? store.candidate().map(Candidate::comparison)
-                : Optional.empty();
+        Optional<Comparison> comparison =
+                build.state() == Build.State.READY ? store.candidate().map(Candidate::comparison) : Optional.empty();
         return new BuildReport(
                 build,
                 build.base() != store.current(),
@@ -222,7 +228,8 @@ class LearningController {
         if (!builds.restore(number, editor.getName())) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND,
-                    "Version " + number + " is not kept; the last " + LearningStore.KEPT + " are, and 0, the shipped one.");
+                    "Version " + number + " is not kept; the last " + LearningStore.KEPT
+                            + " are, and 0, the shipped one.");
         }
         return current();
     }

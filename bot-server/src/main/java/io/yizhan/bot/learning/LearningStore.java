@@ -97,10 +97,7 @@ final class LearningStore {
         Object done = REPORT.run(
                 redis,
                 List.of(Keys.LOCK, Keys.BUILD),
-                List.of(
-                        Long.toString(build.number()),
-                        json.writeValueAsString(build),
-                        Long.toString(hold.toMillis())));
+                List.of(Long.toString(build.number()), json.writeValueAsString(build), Long.toString(hold.toMillis())));
         return Objects.equals(done, 1L);
     }
 
@@ -202,7 +199,8 @@ final class LearningStore {
     }
 
     Optional<byte[]> model(long number, String base) {
-        return Optional.ofNullable(redis.hget(Keys.version(number), MODEL + base)).map(Base64.getDecoder()::decode);
+        return Optional.ofNullable(redis.hget(Keys.version(number), MODEL + base))
+                .map(Base64.getDecoder()::decode);
     }
 
     void keepModel(long number, String base, byte[] learned) {

@@ -51,7 +51,8 @@ final class Regression {
     }
 
     private static String id(Labelled message) {
-        return DigestUtils.sha256Hex(message.lang().code() + ' ' + message.text()).substring(0, 16);
+        return DigestUtils.sha256Hex(message.lang().code() + ' ' + message.text())
+                .substring(0, 16);
     }
 
     /** @return whether it was there */

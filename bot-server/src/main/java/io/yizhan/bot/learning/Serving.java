@@ -41,7 +41,8 @@ final class Serving implements SmartLifecycle {
         this.deciders = deciders;
         this.store = store;
         this.present = new Present(0, teacher.shipped(), Curriculum.NOTHING);
-        announcements.listen(Keys.CHANGED, number -> changes.execute(this::follow), () -> changes.execute(this::follow));
+        announcements.listen(
+                Keys.CHANGED, number -> changes.execute(this::follow), () -> changes.execute(this::follow));
         metrics.gauge("yizhan.learning.version", this, serving -> serving.present.number());
     }
 

@@ -55,7 +55,6 @@ final class Uploads {
 
     private static ResponseStatusException unknownFormat() {
         return new ResponseStatusException(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "Send JSON lines or CSV, named by its content type or file name.");
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON lines or CSV, named by its content type or file name.");
     }
 }

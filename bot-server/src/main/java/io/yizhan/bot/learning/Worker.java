@@ -55,7 +55,8 @@ final class Worker implements AutoCloseable {
             try {
                 int failed = (int) setPriority.invokeExact(0, THIS_THREAD, NICENESS);
                 if (failed != 0) {
-                    log.warn("learning takes as much of the processors as answering, for its priority cannot be lowered");
+                    log.warn(
+                            "learning takes as much of the processors as answering, for its priority cannot be lowered");
                 }
             } catch (Throwable e) {
                 throw new IllegalStateException("setpriority cannot be called", e);

@@ -179,10 +179,7 @@ final class CorrectingTeacher implements Teacher {
         }
         return known.with(lessons.terms().stream()
                 .filter(term -> term.language() == language)
-                .map(term -> new Word(
-                        wordForm(term.word()),
-                        Optional.ofNullable(term.type()),
-                        term.weight()))
+                .map(term -> new Word(wordForm(term.word()), Optional.ofNullable(term.type()), term.weight()))
                 .toList());
     }
 

@@ -29,8 +29,7 @@ final class Correction {
     private final float[] urgency;
 
     /** @param known how many of the outcomes the models know */
-    Correction(
-            Labels outcomes, int known, int inputs, int[] taught, float[] weights, float[] bias, float[] urgency) {
+    Correction(Labels outcomes, int known, int inputs, int[] taught, float[] weights, float[] bias, float[] urgency) {
         this.outcomes = outcomes;
         this.known = known;
         this.inputs = inputs;

@@ -49,12 +49,7 @@ final class CorrectionTraining {
     record Pupil(Example example, Signals signals) {}
 
     private record Item(
-            float[] input,
-            boolean emergency,
-            float[] scores,
-            double[] target,
-            double urgency,
-            double urgencyTarget) {}
+            float[] input, boolean emergency, float[] scores, double[] target, double urgency, double urgencyTarget) {}
 
     /** @param forgotten texts of shipped examples that shall no longer be rehearsed */
     Correction learn(List<Pupil> pupils, java.util.Set<String> forgotten, DoubleConsumer progress) {
@@ -63,9 +58,9 @@ final class CorrectionTraining {
                                 .map(pupil -> pupil.example().label())
                                 .filter(label -> model.labels().indexOf(label) < 0)
                                 .toList())
-                        .stream()
-                        .toList());
-        List<Item> taught = pupils.stream().map(pupil -> taught(pupil, outcomes)).toList();
+                        .stream().toList());
+        List<Item> taught =
+                pupils.stream().map(pupil -> taught(pupil, outcomes)).toList();
         List<Item> rehearsed = sample(pupils, forgotten).stream()
                 .map(seen -> rehearsed(seen, outcomes))
                 .toList();

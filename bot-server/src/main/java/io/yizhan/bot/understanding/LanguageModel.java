@@ -56,16 +56,7 @@ record LanguageModel(
      */
     LanguageModel taught(NearestExamples examples, Set<String> forgotten, Correction taught) {
         return new LanguageModel(
-                language,
-                encoder,
-                labels,
-                features,
-                head,
-                words,
-                nearest.without(forgotten),
-                fusion,
-                examples,
-                taught);
+                language, encoder, labels, features, head, words, nearest.without(forgotten), fusion, examples, taught);
     }
 
     Signals signals(String normalized, Encoding encoding, DangerLexicon lexicon) {

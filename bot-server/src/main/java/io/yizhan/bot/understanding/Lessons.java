@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param doubtful least probability at which the traveller is asked about it, null for the configured one
  */
 public record Lessons(
-        List<Lesson> examples, List<Term> terms, @Nullable Double emergency, @Nullable Double doubtful) {
+        List<Lesson> examples,
+        List<Term> terms,
+        @Nullable Double emergency,
+        @Nullable Double doubtful) {
     public static final Lessons NONE = new Lessons(List.of(), List.of(), null, null);
 
     public Lessons {
@@ -26,7 +29,8 @@ public record Lessons(
      * @param label a topic, {@code emergency.<type>}, {@code complaint}, {@code human}, {@code smalltalk.<kind>},
      *     {@code out-of-scope} …; null if the text shall teach nothing any longer
      */
-    public record Lesson(Language language, String text, @Nullable String label) {}
+    public record Lesson(
+            Language language, String text, @Nullable String label) {}
 
     /**
      * A word of the lexicon of danger.
@@ -34,5 +38,6 @@ public record Lessons(
      * @param type of the emergency that it speaks for, null if it speaks against one
      * @param weight 0 to 1; 0 for a word that shall count no longer
      */
-    public record Term(Language language, String word, @Nullable EmergencyType type, double weight) {}
+    public record Term(
+            Language language, String word, @Nullable EmergencyType type, double weight) {}
 }

@@ -37,7 +37,10 @@ final class NearestExamples {
             if (example.emergency() != null || example.lookalike()) {
                 texts.add(example.text());
                 vectors.add(embeddings.get(i));
-                types.add(example.emergency() == null ? LOOKALIKE : example.emergency().ordinal());
+                types.add(
+                        example.emergency() == null
+                                ? LOOKALIKE
+                                : example.emergency().ordinal());
             }
         }
         return new NearestExamples(

@@ -15,10 +15,8 @@ final class RememberingEmbedder implements Embedder {
     private static final Duration FOR = Duration.ofMinutes(20);
 
     private final Embedder embedder;
-    private final Cache<Text, float[]> lately = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterAccess(FOR)
-            .build();
+    private final Cache<Text, float[]> lately =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(FOR).build();
 
     RememberingEmbedder(Embedder embedder) {
         this.embedder = embedder;

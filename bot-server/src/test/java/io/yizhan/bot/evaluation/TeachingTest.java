@@ -53,12 +53,7 @@ class TeachingTest {
 
     private static Lessons lessons(Language language, String label, String... texts) {
         return new Lessons(
-                Stream.of(texts)
-                        .map(text -> new Lesson(language, text, label))
-                        .toList(),
-                List.of(),
-                null,
-                null);
+                Stream.of(texts).map(text -> new Lesson(language, text, label)).toList(), List.of(), null, null);
     }
 
     private static Taught taught(Lessons lessons) {

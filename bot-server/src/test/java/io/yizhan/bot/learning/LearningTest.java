@@ -76,12 +76,18 @@ class LearningTest {
 
     private static Map<String, Object> entry() {
         return Map.of(
-                "id", "luggage.storage",
-                "topic", "luggage.storage",
-                "status", "published",
-                "question", Map.of("zh", "可以代为保管物品吗？", "en", "Do you keep things for me?"),
-                "variants", Map.of("zh", List.of(), "en", List.of()),
-                "answer", Map.of("zh", "可以，前台免费保管 24 小时。", "en", "Yes, at the front desk, free for 24 hours."));
+                "id",
+                "luggage.storage",
+                "topic",
+                "luggage.storage",
+                "status",
+                "published",
+                "question",
+                Map.of("zh", "可以代为保管物品吗？", "en", "Do you keep things for me?"),
+                "variants",
+                Map.of("zh", List.of(), "en", List.of()),
+                "answer",
+                Map.of("zh", "可以，前台免费保管 24 小时。", "en", "Yes, at the front desk, free for 24 hours."));
     }
 
     private static JsonNode preview(AgentClient of, String text) {
@@ -150,8 +156,8 @@ class LearningTest {
                 .as("nothing changes before it is published")
                 .isEqualTo(before);
 
-        JsonNode version = admin.post(LEARNING + "/publish", Map.of("note", "luggage"))
-                .body();
+        JsonNode version =
+                admin.post(LEARNING + "/publish", Map.of("note", "luggage")).body();
 
         assertThat(version.get("model").asString()).startsWith(shipped + '+');
         assertThat(preview(admin, UNSEEN).path("entryId").asString("")).isEqualTo("luggage.storage");
@@ -171,9 +177,9 @@ class LearningTest {
         adminOfOther.post(LEARNING + "/versions/0/restore", Map.of());
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(
-                                preview(admin, UNSEEN).path("entryId").asString(""))
-                        .isEqualTo(before));
+                .untilAsserted(
+                        () -> assertThat(preview(admin, UNSEEN).path("entryId").asString(""))
+                                .isEqualTo(before));
         admin.post(LEARNING + "/versions/" + version.get("number").asLong() + "/restore", Map.of());
         assertThat(preview(admin, UNSEEN).path("entryId").asString("")).isEqualTo("luggage.storage");
         assertThat(admin.get(LEARNING + "/audit").body().get("items"))
@@ -190,9 +196,8 @@ class LearningTest {
                         .body()
                         .at("/summary/customer/id")
                         .asString();
-                JsonNode line = admin.get("/api/agent/customers/" + customer)
-                        .body()
-                        .at("/timeline/0");
+                JsonNode line =
+                        admin.get("/api/agent/customers/" + customer).body().at("/timeline/0");
                 assertThat(line.path("entryId").asString("")).isEqualTo("luggage.storage");
                 assertThat(line.path("entryVersion").asLong()).isEqualTo(1);
                 assertThat(line.path("modelVersion").asString("")).isEqualTo(model);
@@ -206,15 +211,16 @@ class LearningTest {
         built();
         long number =
                 admin.post(LEARNING + "/publish", Map.of()).body().get("number").asLong();
-        String model = "model:" + admin.get(LEARNING).body().at("/current/model").asString().split("\\+", 2)[0];
+        String model = "model:"
+                + admin.get(LEARNING).body().at("/current/model").asString().split("\\+", 2)[0];
         redis.client().hdel(Keys.version(number), model);
 
         one.killAndRestart();
 
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                preview(admin, UNSEEN).path("entryId").asString(""))
-                        .isEqualTo("luggage.storage"));
+                .untilAsserted(
+                        () -> assertThat(preview(admin, UNSEEN).path("entryId").asString(""))
+                                .isEqualTo("luggage.storage"));
         assertThat(redis.client().hexists(Keys.version(number), model)).isTrue();
     }
 
@@ -229,7 +235,9 @@ class LearningTest {
         assertThat(second.body().get("detail").asString()).contains("already", "admin");
         assertThat(admin.delete(LEARNING + "/build").status()).isEqualTo(204);
         assertThat(admin.get(LEARNING + "/build").status()).isEqualTo(404);
-        assertThat(admin.get(LEARNING).body().get("draft")).as("the draft stays").hasSize(TAUGHT.size());
+        assertThat(admin.get(LEARNING).body().get("draft"))
+                .as("the draft stays")
+                .hasSize(TAUGHT.size());
     }
 
     @Test
@@ -258,8 +266,7 @@ class LearningTest {
         built();
         admin.post(LEARNING + "/publish", Map.of());
 
-        assertThat(preview(admin, "我们遇上卡布奇诺帮了").at("/urgency/score").asDouble())
-                .isGreaterThan(before);
+        assertThat(preview(admin, "我们遇上卡布奇诺帮了").at("/urgency/score").asDouble()).isGreaterThan(before);
     }
 
     @Test
@@ -304,10 +311,7 @@ class LearningTest {
 
     @Test
     void measuresAnAdminsOwnFile() throws Exception {
-        HttpResponse<String> started = upload(
-                LEARNING + "/evaluations",
-                "application/x-ndjson",
-                """
+        HttpResponse<String> started = upload(LEARNING + "/evaluations", "application/x-ndjson", """
                 {"text":"我妈晕倒了叫不醒","lang":"zh","expect":"emergency","topics":[],"emergency":"medical","level":"critical"}
                 {"text":"how do I get an invoice","lang":"en","expect":"answer","topics":["invoice.request"]}
                 {"text":"转人工","lang":"zh","expect":"answer","topics":["hotel.full"]}
@@ -322,8 +326,7 @@ class LearningTest {
                         .asString()
                         .equals("done"));
 
-        JsonNode result =
-                admin.get(LEARNING + "/evaluations/" + id).body().at("/result/before");
+        JsonNode result = admin.get(LEARNING + "/evaluations/" + id).body().at("/result/before");
         assertThat(result.at("/figures/zh/emergencyRecall").asDouble()).isEqualTo(1);
         assertThat(result.at("/figures/en/topicFirst").asDouble()).isEqualTo(1);
         assertThat(result.at("/confusions/0/expected").asString()).isEqualTo("hotel.full");
@@ -333,10 +336,7 @@ class LearningTest {
 
     @Test
     void namesTheBadRowsOfAFile() throws Exception {
-        HttpResponse<String> answer = upload(
-                LEARNING + "/evaluations",
-                "text/csv",
-                """
+        HttpResponse<String> answer = upload(LEARNING + "/evaluations", "text/csv", """
                 text,lang,expect,topics,emergency,level
                 好的,zh,smalltalk,,,
                 ,zh,smalltalk,,,
