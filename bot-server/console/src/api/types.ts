@@ -43,6 +43,12 @@ export interface QueueItem {
   lastText?: string | null
 }
 
+export interface Noted {
+  kind: 'flight' | 'train' | 'order' | 'phone' | 'email' | 'date' | 'place'
+  value: string
+  text: string
+}
+
 export interface Summary {
   conversationId: string
   state: State
@@ -62,6 +68,8 @@ export interface Summary {
   customer: CustomerRef
   lastText?: string | null
   lastAt?: string | null
+  /** What the traveller has named. */
+  noted?: Noted[]
 }
 
 export interface Note {

@@ -140,6 +140,21 @@ const en = {
     'out-of-scope': 'Out of scope',
   },
   channel: { web: 'Web chat', wechat: 'WeChat', wecom: 'WeCom', webhook: 'Other system' },
+  noted: {
+    title: 'What the traveller has named',
+    copy: 'Click to copy',
+    copied: 'Copied',
+    notCopied: "This browser doesn't let us copy. Please select it by hand.",
+    kinds: {
+      flight: 'Flight',
+      train: 'Train',
+      order: 'Order',
+      phone: 'Phone',
+      email: 'E-mail',
+      date: 'Date',
+      place: 'Place',
+    },
+  },
   thread: {
     choose: 'Choose a conversation',
     chooseHint: 'Press J or K to go through the list, ? for all shortcuts.',

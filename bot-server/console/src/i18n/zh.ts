@@ -142,6 +142,21 @@ const zh: Messages = {
     'out-of-scope': '超出范围',
   },
   channel: { web: '网页', wechat: '微信', wecom: '企业微信', webhook: '外部系统' },
+  noted: {
+    title: '旅客提到的信息',
+    copy: '点击复制',
+    copied: '已复制',
+    notCopied: '浏览器不允许复制，请手动选择。',
+    kinds: {
+      flight: '航班',
+      train: '车次',
+      order: '订单',
+      phone: '电话',
+      email: '邮箱',
+      date: '日期',
+      place: '地点',
+    },
+  },
   thread: {
     choose: '请选择会话',
     chooseHint: '按 J、K 切换会话，按 ? 查看全部快捷键。',

@@ -87,7 +87,8 @@ final class Actor {
         Optional<Reply> reply = after.isWithAgent()
                 ? Optional.empty()
                 : Optional.of(replies.compose(decision, circumstances(language, before, after, place)));
-        Conversation next = after.with(remember(before.context(), waiting, decision, reply, place));
+        Context context = remember(before.context(), waiting, decision, reply, place);
+        Conversation next = after.with(understanding == null ? context : context.noting(understanding.entities()));
         return new Turn(waiting, understanding, decision, next, reply, events(waiting, next, reply), now);
     }
 

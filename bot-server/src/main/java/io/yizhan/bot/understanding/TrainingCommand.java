@@ -28,8 +28,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Trains at build: {@code TrainingCommand <examples> <entries> <lexicon> <code> <target> <cache> <encoders>}. Does nothing if neither the
- * examples, the entries, the lexicon, what the encoders were tuned to nor the code that learns have changed since the models in the target were made; the
+ * Trains at build: {@code TrainingCommand <examples> <entries> <lexicon> <code> <target> <cache> <encoders> <normalizing>}. Does nothing if neither the
+ * examples, the entries, the lexicon, what the encoders were tuned to, how texts are normalized nor the code that learns have changed since the models in the target were made; the
  * cache, which any number of checkouts may share, keeps the models made last.
  */
 public final class TrainingCommand {
@@ -73,7 +73,7 @@ public final class TrainingCommand {
         Path lexicon = Path.of(args[2]);
         Path target = Path.of(args[4]);
         Path cache = Path.of(args[5]);
-        List<Path> inputs = new ArrayList<>(List.of(examples, entries, lexicon, Path.of(args[6])));
+        List<Path> inputs = new ArrayList<>(List.of(examples, entries, lexicon, Path.of(args[6]), Path.of(args[7])));
         LEARNING.forEach(name -> inputs.add(Path.of(args[3], name + ".class")));
         String stamp = stamp(inputs);
         if (Files.exists(target.resolve(STAMP))

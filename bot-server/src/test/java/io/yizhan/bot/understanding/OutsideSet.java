@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Trains what understands travellers on somebody else's intents and tests it on theirs: {@code OutsideSet --name=CLINC150
  * --language=en --train=FILE --test=FILE --report=FOLDER}. A file is CSV with a header (columns {@code text} and one of {@code
  * category, label_text, label, intent}), JSON lines of {@code {text, label}}, or JSON of lists of {@code [text, label]}, of which {@code
- * FILE#list,list} takes the named ones. The label {@code oos} means: none of the intents. Its row is kept in {@code
+ * FILE#list,list} takes the named ones. {@code FILE%5} takes every fifth message, {@code FILE%-5} the others. The label {@code oos} means: none of the intents. Its row is kept in {@code
  * evaluation-outside.json}, from which docs/evaluation.md tells it.
  */
 public final class OutsideSet {
@@ -63,9 +64,9 @@ public final class OutsideSet {
             int tested,
             int intents,
             double inScope,
-            @org.jspecify.annotations.Nullable Double inScopeAtThreshold,
-            @org.jspecify.annotations.Nullable Double outOfScope,
-            @org.jspecify.annotations.Nullable Double threshold,
+            @Nullable Double inScopeAtThreshold,
+            @Nullable Double outOfScope,
+            @Nullable Double threshold,
             String encoder,
             String measured) {}
 
@@ -108,6 +109,19 @@ public final class OutsideSet {
     }
 
     private List<Example> read(String source) throws IOException {
+        int share = source.lastIndexOf('%');
+        if (share < 0) {
+            return readAll(source);
+        }
+        int every = Integer.parseInt(source.substring(share + 1));
+        List<Example> all = readAll(source.substring(0, share));
+        return IntStream.range(0, all.size())
+                .filter(i -> (i % Math.abs(every) == 0) == (every > 0))
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    private List<Example> readAll(String source) throws IOException {
         String[] parts = source.split("#", 2);
         Path file = Path.of(parts[0]);
         Map<String, Example> examples = new LinkedHashMap<>();
