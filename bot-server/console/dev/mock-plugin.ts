@@ -381,6 +381,7 @@ const PREVIEW = {
   score: 0.93,
   reply: 'Sample answer.\n1. First step\n2. Second step',
   evidence: [],
+  model: '0123456789ab',
   millis: 4,
 }
 

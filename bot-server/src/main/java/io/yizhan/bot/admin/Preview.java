@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param score of the decision, 0 to 1, where it has one
  * @param options of a clarifying question, best first
  * @param also what else was asked for in the same message and is answered with it
+ * @param model version of what understood it
  * @param millis that it took
  */
 record Preview(
@@ -43,6 +44,7 @@ record Preview(
         @Nullable List<Option> also,
         String reply,
         List<Understanding.Evidence> evidence,
+        String model,
         double millis) {
 
     record Urgency(Level level, @Nullable EmergencyType emergency, double score) {}
@@ -103,6 +105,7 @@ record Preview(
                 decision instanceof Decision.Answer answer && !answer.also().isEmpty() ? options(answer.also()) : null,
                 outcome.reply().text(),
                 understanding.evidence(),
+                understanding.version(),
                 millis);
     }
 

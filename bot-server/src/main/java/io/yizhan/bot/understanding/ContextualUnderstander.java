@@ -51,7 +51,8 @@ final class ContextualUnderstander implements Understander {
                 full.requests(),
                 alone.entities(),
                 alone.mood(),
-                List.copyOf(alone.evidence()));
+                List.copyOf(alone.evidence()),
+                alone.version());
     }
 
     @Override

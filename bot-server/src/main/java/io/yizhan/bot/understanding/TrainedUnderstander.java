@@ -100,7 +100,8 @@ final class TrainedUnderstander {
                 requests(normalized, model),
                 entities.find(text, language, today),
                 Moods.of(text, normalized),
-                evidence);
+                evidence,
+                version());
     }
 
     /** Nobody can know what has happened: an agent is alarmed, and the bot asks. */
@@ -108,7 +109,7 @@ final class TrainedUnderstander {
         return new Urgency(EmergencyType.MEDICAL.usualLevel(), EmergencyType.MEDICAL, 0.5, true);
     }
 
-    private static Understanding wordless(
+    private Understanding wordless(
             String text, String normalized, Encoding encoding, Language language, IntentLabel label) {
         return new Understanding(
                 language,
@@ -119,7 +120,8 @@ final class TrainedUnderstander {
                 List.of(),
                 List.of(),
                 Moods.of(text, normalized),
-                List.of(new Evidence("wordless", label.toString(), 1, "")));
+                List.of(new Evidence("wordless", label.toString(), 1, "")),
+                version());
     }
 
     private Signals signals(LanguageModel model, String normalized, Encoding encoding) {
@@ -134,14 +136,14 @@ final class TrainedUnderstander {
     private record Piece(String text, Signals signals, double probability) {}
 
     private Piece mostUrgent(String normalized, Signals whole, LanguageModel model) {
-        Piece worst = new Piece(normalized, whole, model.fusion().urgency(whole, model.labels()));
+        Piece worst = new Piece(normalized, whole, model.urgency(whole));
         List<String> sentences = Sentences.of(normalized);
         if (sentences.size() < A_STORY) {
             return worst;
         }
         for (String sentence : likely(sentences)) {
             Signals signals = signals(model, sentence, embedder.encode(sentence, model.language()));
-            double probability = model.fusion().urgency(signals, model.labels());
+            double probability = model.urgency(signals);
             if (probability > worst.probability()) {
                 worst = new Piece(sentence, signals, probability);
             }
@@ -161,14 +163,14 @@ final class TrainedUnderstander {
         if (worst.probability() < thresholds.doubtful()) {
             return new Urgency(Level.NORMAL, null, worst.probability(), false);
         }
-        double[] types = model.fusion().types(worst.signals(), model.labels());
-        EmergencyType type = model.labels().emergency(best(types)).orElseThrow();
+        double[] types = model.types(worst.signals());
+        EmergencyType type = model.outcomes().emergency(best(types)).orElseThrow();
         return new Urgency(type.usualLevel(), type, worst.probability(), worst.probability() < thresholds.emergency());
     }
 
     private static Intent intent(String normalized, Signals signals, LanguageModel model) {
-        double[] probabilities = model.fusion().intents(signals, model.labels());
-        int person = model.labels().indexOf(IntentLabel.HUMAN.name());
+        double[] probabilities = model.intents(signals);
+        int person = model.outcomes().indexOf(IntentLabel.HUMAN.name());
         if (person >= 0 && PersonRequests.in(normalized)) {
             probabilities[person] += PLAIN_WORDS;
             for (int i = 0; i < probabilities.length; i++) {
@@ -176,12 +178,12 @@ final class TrainedUnderstander {
             }
         }
         List<Scored> ranking = IntStream.range(0, probabilities.length)
-                .filter(i -> !model.labels().isEmergency(i))
+                .filter(i -> !model.outcomes().isEmergency(i))
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> probabilities[i])
                         .reversed())
                 .limit(RANKED)
-                .map(i -> new Scored(IntentLabel.of(model.labels().names().get(i)), probabilities[i]))
+                .map(i -> new Scored(IntentLabel.of(model.outcomes().names().get(i)), probabilities[i]))
                 .toList();
         return new Intent(ranking.getFirst().label(), ranking.getFirst().score(), ranking);
     }

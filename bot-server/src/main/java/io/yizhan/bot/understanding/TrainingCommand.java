@@ -54,6 +54,7 @@ public final class TrainingCommand {
             "NearestExamples",
             "Ngrams",
             "Screen",
+            "ShippedExamples",
             "Signals",
             "Trainer",
             "UnderstandingModels");
@@ -140,6 +141,7 @@ public final class TrainingCommand {
             Trainer.Trained trained = new Trainer(embedder, cache).train(read, language, words);
             cache.save();
             writeVectors(trained, target.resolve(language.code()));
+            writeExamples(trained, target.resolve(language.code()));
             return trained;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -155,6 +157,12 @@ public final class TrainingCommand {
         Files.createDirectories(folder);
         try (OutputStream out = Files.newOutputStream(folder.resolve("vectors.bin"))) {
             KnownVectors.write(vectors, embedder.dimensions(language), embedder.modelId(language), out);
+        }
+    }
+
+    private static void writeExamples(Trainer.Trained trained, Path folder) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("examples.bin")))) {
+            ShippedExamples.write(trained, out);
         }
     }
 

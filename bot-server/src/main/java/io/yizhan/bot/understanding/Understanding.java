@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests what it asks for, where it clearly asks for several things, in their order; else empty
  * @param mood how the traveller feels, as far as it changes the reply
  * @param evidence why, for the timeline and for curators, strongest first
+ * @param version of the model that says so
  */
 public record Understanding(
         Language language,
@@ -25,7 +26,8 @@ public record Understanding(
         List<Request> requests,
         List<Entity> entities,
         Mood mood,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        String version) {
     public Understanding {
         requests = List.copyOf(requests);
         entities = List.copyOf(entities);

@@ -114,7 +114,7 @@ class RankedDeciderTest {
 
     private static Understanding understanding(Urgency urgency, Intent intent) {
         return new Understanding(
-                Language.ZH, "text", new float[0], urgency, intent, List.of(), List.of(), Mood.CALM, List.of());
+                Language.ZH, "text", new float[0], urgency, intent, List.of(), List.of(), Mood.CALM, List.of(), "");
     }
 
     private Decision decide(String text, Understanding understanding) {
@@ -257,7 +257,8 @@ class RankedDeciderTest {
                 List.of(asks("flight.rebook"), asks("flight.refund")),
                 List.of(),
                 Mood.CALM,
-                List.of());
+                List.of(),
+                "");
 
         Decision.Answer answer = (Decision.Answer) decide("改签多少钱？另外怎么退票", both);
 

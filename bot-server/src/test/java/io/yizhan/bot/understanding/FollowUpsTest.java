@@ -31,7 +31,8 @@ class FollowUpsTest {
                 List.of(),
                 List.of(),
                 Mood.CALM,
-                List.of());
+                List.of(),
+                "");
     }
 
     @ParameterizedTest
