@@ -27,6 +27,14 @@ public interface OtherSide extends AutoCloseable {
      */
     default void failSometimes(double share) throws Exception {}
 
+    /**
+     * Whether what was on its way at the moment of a crash may be shown twice, because the channel has no key by which it could be
+     * known again.
+     */
+    default boolean mayDouble() {
+        return false;
+    }
+
     @Override
     void close() throws Exception;
 

@@ -67,7 +67,7 @@ final class CallbackSender {
         try {
             HttpResponse<String> response = weChat.client().send(request(xml), BodyHandlers.ofString());
             Duration took = Duration.ofNanos(System.nanoTime() - from);
-            if (answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            if (answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0 || weChat.losesThisAnswer()) {
                 return new Outcome(Optional.empty(), 0, tries, took);
             }
             return new Outcome(text(response), response.statusCode(), tries, took);

@@ -18,7 +18,6 @@ import org.awaitility.Awaitility;
 public final class SimulatedFollower {
     private static final Duration WINDOW = Duration.ofHours(48);
     private static final Duration EVENT_WINDOW = Duration.ofMinutes(1);
-    private static final int QUOTA = 5;
     private static final int EVENT_QUOTA = 3;
 
     private final WeChatSimulator weChat;
@@ -111,7 +110,7 @@ public final class SimulatedFollower {
             afterEvent++;
         } else if (!wroteAt.plus(WINDOW).isAfter(now)) {
             return 45015;
-        } else if (afterMessage >= QUOTA) {
+        } else if (afterMessage >= weChat.quota()) {
             return 45047;
         } else {
             afterMessage++;

@@ -88,9 +88,9 @@ final class WeChatChannel implements PushChannel {
     /** Noted before it is said: if WeChat asks again because the answer got lost, it is said again. */
     private boolean answerPassively(Delivery delivery, String text) {
         AtomicBoolean noted = new AtomicBoolean();
-        boolean written = passive.say(delivery.recipient(), text, () -> {
+        boolean written = passive.say(delivery.recipient(), text, call -> {
             noted.set(true);
-            sent.aboutToAnswer(delivery);
+            sent.aboutToAnswer(delivery, call);
         });
         if (written) {
             sent.answered(delivery);

@@ -10,7 +10,7 @@ import io.yizhan.channel.MessageHandler.Accepted;
 import io.yizhan.channel.MessageHandler.Sender;
 import io.yizhan.channel.TooManyMessagesException;
 import io.yizhan.channel.wechat.Callback.Content;
-import io.yizhan.channel.wechat.SentParts.Earlier;
+import io.yizhan.channel.wechat.SentParts.Said;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import io.yizhan.channel.weixin.ReplyWindow;
 import java.time.Duration;
@@ -141,16 +141,20 @@ final class WeChatReception {
         ConversationId conversation = handler.conversationWith(followers.sender(follower));
         openWindow(callback);
         GeoPoint point = said != null ? said : followers.lastSeen(follower).orElse(null);
-        PassiveReplies.Call call = patience.isZero() ? passive.closed(follower) : passive.open(follower);
+        PassiveReplies.Call call =
+                patience.isZero() ? passive.closed(follower, callback.id()) : passive.open(follower, callback.id());
         boolean waits = false;
         try {
             Accepted accepted =
                     handler.accept(new InboundMessage(conversation, callback.id(), text, point, attachments));
-            Earlier earlier = accepted.repeated()
-                    ? sent.earlier(conversation, accepted.seq())
-                    : new Earlier(false, Optional.empty(), "");
-            if (earlier.answered()) {
-                return again(earlier);
+            if (accepted.repeated()) {
+                Optional<Said> before = sent.answerTo(conversation, callback.id());
+                if (before.isPresent()) {
+                    return again(before.get());
+                }
+                if (sent.isAnswered(conversation, accepted.seq())) {
+                    return NOTHING;
+                }
             }
             waits = true;
             Duration passed = Duration.ofNanos(System.nanoTime() - moment.startedAt());
@@ -186,14 +190,12 @@ final class WeChatReception {
         }
     }
 
-    private Answer again(Earlier earlier) {
-        return earlier.toRepeat()
-                .map(delivery -> new Answer(Optional.of(earlier.text()), success -> {
-                    if (success) {
-                        sent.answered(delivery);
-                    }
-                }))
-                .orElse(NOTHING);
+    private Answer again(Said said) {
+        return new Answer(Optional.of(said.text()), success -> {
+            if (success) {
+                sent.answered(said.delivery());
+            }
+        });
     }
 
     private Answer rate(Callback callback, String item) {

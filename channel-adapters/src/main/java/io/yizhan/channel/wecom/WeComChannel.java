@@ -13,13 +13,11 @@ import io.yizhan.channel.SharedState;
 import io.yizhan.channel.wecom.WeComProperties.Account;
 import io.yizhan.channel.weixin.MessageTexts;
 import io.yizhan.channel.weixin.ReplyWindow;
-import java.time.Duration;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Brings what is said to the customers of one company. */
 final class WeComChannel implements PushChannel {
-    private static final Duration NOTED_FOR = Duration.ofDays(1);
     private static final int ID_LENGTH = 32;
 
     private final String id;
@@ -58,39 +56,50 @@ final class WeComChannel implements PushChannel {
     }
 
     private void say(Delivery delivery, Message message) {
-        String noted = id + ":sent:" + delivery.key();
         List<String> parts = MessageTexts.of(message);
-        int taken = state.find(noted).map(Integer::valueOf).orElse(0);
-        for (String part : parts.subList(taken, parts.size())) {
-            String messageId =
-                    DigestUtils.sha256Hex(delivery.key() + ' ' + taken).substring(0, ID_LENGTH);
-            send(delivery.recipient(), messageId, part, message.emergency() != null);
-            taken++;
-            state.keep(noted, Integer.toString(taken), NOTED_FOR);
+        SentParts sent = new SentParts(state, id, delivery.key());
+        for (int part = sent.count(); part < parts.size(); part++) {
+            window.check(delivery.recipient(), message.emergency() != null);
+            send(delivery, part, parts.get(part), sent);
         }
     }
 
-    private void send(String address, String messageId, String text, boolean urgent) {
-        window.check(address, urgent);
-        try {
-            sendOrTakeOver(Customer.of(address), messageId, text);
-            window.sent(address);
-        } catch (DeliveryException e) {
-            window.believe(e.reason(), address);
-            throw e;
-        }
-    }
-
-    /** A session that lies with WeCom's own servicers, or in their queue, is ours again before we speak. */
-    private void sendOrTakeOver(Customer customer, String messageId, String text) {
+    private void send(Delivery delivery, int part, String text, SentParts sent) {
+        Customer customer = Customer.of(delivery.recipient());
+        boolean uncertain = sent.isUncertain(part);
+        sent.trying(part);
+        String messageId = DigestUtils.sha256Hex(delivery.key() + ' ' + part).substring(0, ID_LENGTH);
         try {
             api.sendText(customer, messageId, text);
         } catch (DeliveryException e) {
-            if (e.reason() != Reason.REJECTED) {
-                throw e;
+            if (WeComErrors.isCertain(e)) {
+                sent.taken(part);
             }
-            api.takeOver(customer);
-            api.sendText(customer, messageId, text);
+            // WeCom takes each message id once: if it has this one, it refuses it now
+            if (!uncertain || !WeComErrors.refusesTheContent(e)) {
+                DeliveryException explained = explained(e, customer);
+                window.believe(explained.reason(), delivery.recipient());
+                throw explained;
+            }
         }
+        window.sent(delivery.recipient());
+        sent.taken(part + 1);
+    }
+
+    /** An operator wants to know in whose hands the session is instead. */
+    private DeliveryException explained(DeliveryException refusal, Customer customer) {
+        if (!WeComErrors.isAboutTheSession(refusal)) {
+            return refusal;
+        }
+        return switch (api.session(customer)) {
+            case ENDED -> new DeliveryException(Reason.WINDOW_CLOSED, "the session has ended", null, refusal);
+            case IN_QUEUE ->
+                new DeliveryException(
+                        Reason.MISCONFIGURED, "the session is in the queue for WeCom's own servicers", null, refusal);
+            case WITH_SERVICER ->
+                new DeliveryException(
+                        Reason.MISCONFIGURED, "the session is with one of WeCom's own servicers", null, refusal);
+            case NEW, WITH_ASSISTANT -> new DeliveryException(Reason.BUSY, refusal.detail(), null, refusal);
+        };
     }
 }

@@ -34,7 +34,10 @@ import org.slf4j.LoggerFactory;
 final class WeComInbox {
     private static final Logger log = LoggerFactory.getLogger(WeComInbox.class);
     private static final Duration CURSOR_KEPT = Duration.ofDays(14);
-    private static final Duration FETCHED_WITHIN = Duration.ofSeconds(30);
+
+    /** How long a node that died keeps the others from fetching. Two that fetch at once do no harm, only work twice. */
+    private static final Duration RENEWED_WITHIN = Duration.ofSeconds(5);
+
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /** {@code origin}: the customer wrote it; the others are WeCom's events and its servicers' words. */
@@ -72,14 +75,14 @@ final class WeComInbox {
      * @throws DeliveryException if WeCom was not reached, or another node is still at it: the call should come again
      */
     void fetch(String desk, @Nullable String token) {
-        SharedLock lock = new SharedLock(state, channel + ":fetching:" + desk, FETCHED_WITHIN);
+        SharedLock lock = new SharedLock(state, channel + ":fetching:" + desk, RENEWED_WITHIN);
         if (!locked(lock)) {
             throw new DeliveryException(Reason.BUSY, "another node is fetching");
         }
         try {
             boolean more = true;
             while (more) {
-                more = page(desk, token);
+                more = page(desk, token, lock);
             }
         } finally {
             lock.unlock();
@@ -95,11 +98,12 @@ final class WeComInbox {
         }
     }
 
-    private boolean page(String desk, @Nullable String token) {
+    private boolean page(String desk, @Nullable String token, SharedLock lock) {
         String cursor = channel + ":cursor:" + desk;
         WxCpKfMsgListResp page = api.fetch(desk, state.find(cursor).orElse(null), token);
         for (WxCpKfMsgItem item : Optional.ofNullable(page.getMsgList()).orElse(List.of())) {
             if (Integer.valueOf(BY_CUSTOMER).equals(item.getOrigin())) {
+                lock.renew();
                 take(item);
             }
         }

@@ -16,8 +16,8 @@ class PassiveRepliesTest {
 
     @Test
     void whoWaitsFirstIsAnsweredFirst() {
-        Call first = replies.open("o-1");
-        Call second = replies.open("o-1");
+        Call first = replies.open("o-1", "m-1");
+        Call second = replies.open("o-1", "m-2");
         CompletableFuture<Boolean> said = say("o-1", "one");
 
         assertThat(first.await(LONG)).contains("one");
@@ -31,7 +31,7 @@ class PassiveRepliesTest {
 
     @Test
     void nobodyIsAnsweredWithAnothersWords() {
-        Call call = replies.open("o-1");
+        Call call = replies.open("o-1", "m-1");
 
         assertThat(say("o-2", "for another").join()).isFalse();
         assertThat(noted).hasValue(0);
@@ -41,7 +41,7 @@ class PassiveRepliesTest {
 
     @Test
     void whoHasStoppedWaitingIsNotAnswered() {
-        Call call = replies.open("o-1");
+        Call call = replies.open("o-1", "m-1");
         assertThat(call.await(Duration.ZERO)).isEmpty();
 
         assertThat(say("o-1", "too late").join()).isFalse();
@@ -51,7 +51,7 @@ class PassiveRepliesTest {
 
     @Test
     void anAnswerThatCouldNotBeWrittenIsNotSaid() {
-        Call call = replies.open("o-1");
+        Call call = replies.open("o-1", "m-1");
         CompletableFuture<Boolean> said = say("o-1", "lost");
 
         assertThat(call.await(LONG)).contains("lost");
@@ -62,6 +62,6 @@ class PassiveRepliesTest {
     }
 
     private CompletableFuture<Boolean> say(String follower, String text) {
-        return CompletableFuture.supplyAsync(() -> replies.say(follower, text, noted::incrementAndGet));
+        return CompletableFuture.supplyAsync(() -> replies.say(follower, text, call -> noted.incrementAndGet()));
     }
 }
