@@ -10,14 +10,14 @@ import org.springframework.context.annotation.Bean;
 
 /** The real understanding, but that a test can make it slow or fail on a message. */
 @TestConfiguration(proxyBeanMethods = false)
-class TroubledBot {
-    static final String SLOW = "(slow)";
+public class TroubledBot {
+    public static final String SLOW = "(slow)";
     static final String FAILING = "(failing)";
 
     private static volatile CountDownLatch slowness = new CountDownLatch(0);
 
     /** Messages with {@link #SLOW} are not understood before the latch opens. */
-    static CountDownLatch slowDown() {
+    public static CountDownLatch slowDown() {
         slowness = new CountDownLatch(1);
         return slowness;
     }

@@ -74,7 +74,7 @@ class ChaosTest {
             system.connect(server.http("/channels/webhook/other"));
             weChat.serverIs(server.http("/"));
             weChat.allows(NO_QUOTA);
-            weChat.callsAgainAfter(Duration.ofMillis(100));
+            weChat.callsAgainAfter(Duration.ofMillis(200));
             weCom.serverIs(server.http("/"));
             weCom.allows(NO_QUOTA);
             Records records = new Records(server, http);
@@ -166,7 +166,7 @@ class ChaosTest {
         String id = story.plan().get(index);
         await().atMost(LONGEST_OUTAGE)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100))
+                .pollInterval(Duration.ofMillis(300))
                 .ignoreExceptions()
                 .until(() -> story.traveller().send(id, text(id)));
     }

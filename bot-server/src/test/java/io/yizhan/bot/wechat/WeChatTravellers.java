@@ -103,5 +103,10 @@ public final class WeChatTravellers implements OtherSide {
                     .map(shown -> new Said(shown.text(), null))
                     .toList();
         }
+
+        @Override
+        public int late() {
+            return follower.late().size();
+        }
     }
 }

@@ -18,6 +18,7 @@ record AccountWiring(
         PassiveReplies passive,
         ReplyWindow window,
         SentParts sent,
+        Ratings ratings,
         WeChatChannel channel) {
 
     static AccountWiring of(String id, Account account, SharedState state, ConversationEvents events) {
@@ -25,8 +26,9 @@ record AccountWiring(
         PassiveReplies passive = new PassiveReplies();
         ReplyWindow window = new ReplyWindow(state, id, account.quota());
         SentParts sent = new SentParts(state, events, id);
-        WeChatChannel channel = new WeChatChannel(id, account, api, passive, window, sent);
-        return new AccountWiring(id, account, state, api, passive, window, sent, channel);
+        Ratings ratings = new Ratings(state, events, id);
+        WeChatChannel channel = new WeChatChannel(id, account, api, passive, window, sent, ratings);
+        return new AccountWiring(id, account, state, api, passive, window, sent, ratings, channel);
     }
 
     Desk desk(WeChatProperties properties, MessageHandler handler, AttachmentStore attachments, Clock clock) {
@@ -35,6 +37,6 @@ record AccountWiring(
         return new Desk(
                 new CallbackReader(account, properties.timestampTolerance(), clock),
                 new WeChatReception(
-                        id, account, handler, followers, passive, window, sent, media, properties.replyWithin()));
+                        id, account, handler, followers, passive, window, sent, ratings, media, properties.replyWithin()));
     }
 }

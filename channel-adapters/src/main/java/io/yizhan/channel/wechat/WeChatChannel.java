@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 final class WeChatChannel implements PushChannel {
     static final String RATING = "rate:";
     private static final int MOST_STARS = 5;
+    private static final String RATING_QUESTION =
+            "这次服务您满意吗？点选，或回复 1–5（5 为非常满意）。\nHow was our service? Tap, or reply 1–5 (5 is best).";
 
     private final String id;
     private final Account account;
@@ -30,15 +32,23 @@ final class WeChatChannel implements PushChannel {
     private final PassiveReplies passive;
     private final ReplyWindow window;
     private final SentParts sent;
+    private final Ratings ratings;
 
     WeChatChannel(
-            String id, Account account, WeChatApi api, PassiveReplies passive, ReplyWindow window, SentParts sent) {
+            String id,
+            Account account,
+            WeChatApi api,
+            PassiveReplies passive,
+            ReplyWindow window,
+            SentParts sent,
+            Ratings ratings) {
         this.id = id;
         this.account = account;
         this.api = api;
         this.passive = passive;
         this.window = window;
         this.sent = sent;
+        this.ratings = ratings;
     }
 
     /** The channel's name of an account. */
@@ -55,7 +65,7 @@ final class WeChatChannel implements PushChannel {
     public void deliver(Delivery delivery) {
         switch (delivery.event().event()) {
             case Message message -> say(delivery, message);
-            case RatingRequest request -> askForRating(delivery.recipient());
+            case RatingRequest request -> askForRating(delivery);
             // the words of the bot and the agents say who is in charge; each message counts against the quota
             case Status status -> {}
             case Progress progress -> {}
@@ -115,14 +125,16 @@ final class WeChatChannel implements PushChannel {
         }
     }
 
-    /** Only if a message can be spared for it. */
-    private void askForRating(String follower) {
+    /** Only if a message can be spared for it. A digit answers it as well as a tap. */
+    private void askForRating(Delivery request) {
+        String follower = request.recipient();
         if (account.customerServiceApi() && window.allowance(follower, false) == Allowance.FREE) {
             List<Option> stars = IntStream.rangeClosed(1, MOST_STARS)
                     .mapToObj(count -> new Option(RATING + count, "★".repeat(count)))
                     .toList()
                     .reversed();
-            send(follower, false, () -> api.sendMenu(follower, "这次服务您满意吗？ How was our service?", stars));
+            send(follower, false, () -> api.sendMenu(follower, RATING_QUESTION, stars));
+            ratings.asked(request);
         }
     }
 }

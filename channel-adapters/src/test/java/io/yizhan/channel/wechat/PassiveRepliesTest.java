@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.channel.wechat.PassiveReplies.Call;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class PassiveRepliesTest {
@@ -59,6 +62,19 @@ class PassiveRepliesTest {
 
         assertThat(said.join()).isFalse();
         assertThat(noted).hasValue(1);
+    }
+
+    @RepeatedTest(200)
+    void whatIsSaidAtTheLastMomentGoesOutOnce() {
+        Call call = replies.open("o-1", "m-1");
+        CompletableFuture<Boolean> said = say("o-1", "just in time");
+
+        Optional<String> answer = call.await(Duration.ofMillis(ThreadLocalRandom.current().nextInt(3)));
+        call.close(answer.isPresent());
+
+        assertThat(said.join())
+                .as("it goes another way if, and only if, the call was not answered with it")
+                .isEqualTo(answer.isPresent());
     }
 
     private CompletableFuture<Boolean> say(String follower, String text) {
