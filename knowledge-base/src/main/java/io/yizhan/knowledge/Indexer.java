@@ -43,7 +43,7 @@ final class Indexer {
     private List<Phrasing> phrasings(List<Entry> entries, Language language) {
         return entries.stream()
                 .flatMap(entry -> Phrasing.textsOf(entry, language).stream()
-                        .map(text -> new Phrasing(entry, text, normalizer.normalize(text))))
+                        .map(text -> new Phrasing(entry, text, normalizer.normalize(text, language))))
                 .toList();
     }
 

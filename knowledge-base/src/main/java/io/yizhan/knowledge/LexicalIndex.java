@@ -3,8 +3,10 @@ package io.yizhan.knowledge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
@@ -14,50 +16,55 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermStates;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** BM25 over texts in one language. */
+/**
+ * BM25 over texts in one language. Lucene scores every word in every text when the index is made, and a query adds up what
+ * it finds: the texts are few and don't change, and setting up a search took longer than the search.
+ */
 final class LexicalIndex {
     private static final String FIELD = "text";
     private static final int MOST_TERMS = 256;
 
     private final Analyzer analyzer;
-    private final IndexSearcher searcher;
     private final int size;
+    private final Map<String, Postings> words = new HashMap<>();
+
+    /** The texts that have a word, by number, and its score in each. */
+    private record Postings(int[] texts, float[] scores) {}
 
     LexicalIndex(Analyzer analyzer, List<String> texts) {
         this.analyzer = analyzer;
         this.size = texts.size();
-        try {
-            this.searcher = new IndexSearcher(write(analyzer, texts));
+        try (ByteBuffersDirectory memory = new ByteBuffersDirectory()) {
+            write(texts, memory);
+            try (DirectoryReader reader = DirectoryReader.open(memory)) {
+                score(reader);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        searcher.setQueryCache(null);
-        searcher.setSimilarity(new BM25Similarity());
     }
 
     /** Without merges, documents are numbered as they are added. */
-    private static IndexReader write(Analyzer analyzer, List<String> texts) throws IOException {
-        ByteBuffersDirectory memory = new ByteBuffersDirectory();
+    private void write(List<String> texts, ByteBuffersDirectory memory) throws IOException {
         IndexWriterConfig config = new IndexWriterConfig(analyzer).setMergePolicy(NoMergePolicy.INSTANCE);
         try (IndexWriter writer = new IndexWriter(memory, config)) {
             for (String text : texts) {
@@ -66,7 +73,21 @@ final class LexicalIndex {
                 writer.addDocument(document);
             }
         }
-        return DirectoryReader.open(memory);
+    }
+
+    private void score(DirectoryReader reader) throws IOException {
+        Terms terms = MultiTerms.getTerms(reader, FIELD);
+        if (terms == null) {
+            return;
+        }
+        IndexSearcher searcher = new IndexSearcher(reader);
+        searcher.setQueryCache(null);
+        searcher.setSimilarity(new BM25Similarity());
+        TermsEnum each = terms.iterator();
+        for (BytesRef term = each.next(); term != null; term = each.next()) {
+            TermQuery query = new TermQuery(new Term(FIELD, BytesRef.deepCopyOf(term)));
+            words.put(term.utf8ToString(), searcher.search(query, new Scoring(each.docFreq())));
+        }
     }
 
     /**
@@ -75,27 +96,20 @@ final class LexicalIndex {
      */
     float[] scores(String normalized) {
         float[] scores = new float[size];
-        try {
-            Set<String> terms = terms(normalized);
-            if (terms.isEmpty() || size == 0) {
-                return scores;
+        float most = 0;
+        for (String term : terms(normalized)) {
+            Postings found = words.get(term);
+            most += idf(found == null ? 0 : found.texts().length);
+            if (found != null) {
+                for (int i = 0; i < found.texts().length; i++) {
+                    scores[found.texts()[i]] += found.scores()[i];
+                }
             }
-            float most = 0;
-            BooleanQuery.Builder query = new BooleanQuery.Builder();
-            for (String text : terms) {
-                Term term = new Term(FIELD, text);
-                TermStates found = TermStates.build(searcher, term, true);
-                most += idf(found.docFreq());
-                query.add(new TermQuery(term, found), Occur.SHOULD);
-            }
-            collect(query.build(), scores);
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = Math.min(1, scores[i] / most);
-            }
-            return scores;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        for (int i = 0; i < size && most > 0; i++) {
+            scores[i] = Math.min(1, scores[i] / most);
+        }
+        return scores;
     }
 
     /** The weight of a word as BM25 has it; also the most that one word can add to a score. */
@@ -103,7 +117,7 @@ final class LexicalIndex {
         return (float) Math.log(1 + (size - found + 0.5) / (found + 0.5));
     }
 
-    private Set<String> terms(String text) throws IOException {
+    private Set<String> terms(String text) {
         Set<String> terms = new LinkedHashSet<>();
         try (TokenStream tokens = analyzer.tokenStream(FIELD, text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
@@ -112,51 +126,54 @@ final class LexicalIndex {
                 terms.add(term.toString());
             }
             tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return terms;
     }
 
-    private void collect(Query query, float[] scores) throws IOException {
-        searcher.search(query, new CollectorManager<Into, Void>() {
-            @Override
-            public Into newCollector() {
-                return new Into(scores);
+    /** Takes down the score of one word in each text that has it. */
+    private record Scoring(int texts) implements CollectorManager<Scoring.One, Postings> {
+        @Override
+        public One newCollector() {
+            return new One(new Postings(new int[texts], new float[texts]));
+        }
+
+        @Override
+        public Postings reduce(Collection<One> collectors) {
+            return collectors.iterator().next().found;
+        }
+
+        private static final class One extends SimpleCollector {
+            private final Postings found;
+            private int count;
+            private int base;
+            private @Nullable Scorable scorer;
+
+            One(Postings found) {
+                this.found = found;
             }
 
             @Override
-            public Void reduce(Collection<Into> collectors) {
-                return null;
+            protected void doSetNextReader(LeafReaderContext context) {
+                base = context.docBase;
             }
-        });
-    }
 
-    private static final class Into extends SimpleCollector {
-        private final float[] scores;
-        private int base;
-        private @Nullable Scorable scorer;
+            @Override
+            public void setScorer(Scorable scorer) {
+                this.scorer = scorer;
+            }
 
-        Into(float[] scores) {
-            this.scores = scores;
-        }
+            @Override
+            public void collect(int document) throws IOException {
+                found.texts()[count] = base + document;
+                found.scores()[count++] = Objects.requireNonNull(scorer).score();
+            }
 
-        @Override
-        protected void doSetNextReader(LeafReaderContext context) {
-            base = context.docBase;
-        }
-
-        @Override
-        public void setScorer(Scorable scorer) {
-            this.scorer = scorer;
-        }
-
-        @Override
-        public void collect(int document) throws IOException {
-            scores[base + document] = Objects.requireNonNull(scorer).score();
-        }
-
-        @Override
-        public ScoreMode scoreMode() {
-            return ScoreMode.COMPLETE;
+            @Override
+            public ScoreMode scoreMode() {
+                return ScoreMode.COMPLETE;
+            }
         }
     }
 }

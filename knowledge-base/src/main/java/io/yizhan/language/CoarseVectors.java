@@ -21,17 +21,17 @@ public final class CoarseVectors {
     private static final int SHARE_NEAR = 16;
 
     private final byte[][] vectors;
-    /** The signs of all vectors, one after the other. */
-    private final long[] signs;
-
-    private final int words;
+    /** The signs of all vectors, 64 dimensions after the other, so that they are compared in runs that the compiler makes vectors of. */
+    private final long[][] signs;
 
     private CoarseVectors(byte[][] vectors) {
         this.vectors = vectors;
-        this.words = vectors.length == 0 ? 0 : Math.ceilDiv(vectors[0].length, Long.SIZE);
-        this.signs = new long[vectors.length * words];
+        this.signs = new long[vectors.length == 0 ? 0 : Math.ceilDiv(vectors[0].length, Long.SIZE)][vectors.length];
         for (int i = 0; i < vectors.length; i++) {
-            System.arraycopy(signs(vectors[i]), 0, signs, i * words, words);
+            long[] all = signs(vectors[i]);
+            for (int word = 0; word < all.length; word++) {
+                signs[word][i] = all[word];
+            }
         }
     }
 
@@ -83,14 +83,16 @@ public final class CoarseVectors {
     /** In how many signs each vector differs. */
     private int[] differing(long[] asked) {
         int[] differing = new int[vectors.length];
-        for (int i = 0; i < differing.length; i++) {
-            int count = 0;
-            for (int word = 0; word < words; word++) {
-                count += Long.bitCount(asked[word] ^ signs[i * words + word]);
-            }
-            differing[i] = count;
+        for (int word = 0; word < signs.length; word++) {
+            add(asked[word], signs[word], differing);
         }
         return differing;
+    }
+
+    private static void add(long asked, long[] signs, int[] differing) {
+        for (int i = 0; i < differing.length; i++) {
+            differing[i] += Long.bitCount(asked ^ signs[i]);
+        }
     }
 
     private static int mostDifferingOfTheNear(int[] differing, int dimensions) {

@@ -18,6 +18,7 @@ final class FoldingNormalizer implements TextNormalizer {
     private static final char LAST_HAN = '\u9fff';
 
     private final char[] simplified = simplified();
+    private final EnglishSpelling english = new EnglishSpelling();
 
     @Override
     public String normalize(String text) {
@@ -30,6 +31,12 @@ final class FoldingNormalizer implements TextNormalizer {
             result = next;
         }
         return result;
+    }
+
+    @Override
+    public String normalize(String text, Language language) {
+        String normalized = normalize(text);
+        return language == Language.EN ? english.mend(text, normalized) : normalized;
     }
 
     private String once(String text) {

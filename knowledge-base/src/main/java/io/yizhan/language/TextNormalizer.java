@@ -8,4 +8,7 @@ public interface TextNormalizer {
      * mark shortened. Idempotent.
      */
     String normalize(String text);
+
+    /** The same with what is misspelt in that language mended, as far as it can be told: what a message means, never what it says. */
+    String normalize(String text, Language language);
 }

@@ -73,9 +73,9 @@ record TuningExamples(
                     .sorted()
                     .toList()) {
                 for (EntryPhrasings entry : JsonMapper.shared().readValue(file.toFile(), ENTRIES)) {
-                    entryOf.putIfAbsent(normalizer.normalize(entry.question().in(language)), count);
+                    entryOf.putIfAbsent(normalizer.normalize(entry.question().in(language), language), count);
                     for (String phrasing : entry.variants().in(language)) {
-                        entryOf.putIfAbsent(normalizer.normalize(phrasing), count);
+                        entryOf.putIfAbsent(normalizer.normalize(phrasing, language), count);
                     }
                     count++;
                 }

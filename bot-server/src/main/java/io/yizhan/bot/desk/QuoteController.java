@@ -40,8 +40,8 @@ class QuoteController {
     @GetMapping("/api/agent/knowledge")
     Quotes search(@RequestParam String query, @RequestParam(required = false) @Nullable String language) {
         String text = Bodies.text(query, "query", 200);
-        String normalized = normalizer.normalize(text);
         Language asked = detector.detect(text, null);
+        String normalized = normalizer.normalize(text, asked);
         Language answered = language == null ? asked : Language.find(language).orElse(asked);
         Query search = new Query(normalized, asked, embedder.embed(normalized, asked), Scope.QUESTIONS, MOST);
         return new Quotes(knowledge.search(search).stream()

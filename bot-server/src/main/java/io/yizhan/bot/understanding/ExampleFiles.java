@@ -49,7 +49,7 @@ final class ExampleFiles {
         for (Path file : list(entries, ".json")) {
             for (ShippedEntry entry : json.readValue(file.toFile(), ENTRIES)) {
                 for (String phrasing : entry.phrasings(language)) {
-                    String text = normalizer.normalize(phrasing);
+                    String text = normalizer.normalize(phrasing, language);
                     byText.putIfAbsent(
                             text, example(language, text, entry.topic().value()));
                 }
@@ -72,9 +72,13 @@ final class ExampleFiles {
                             file + ": a look-alike is written \"label | text\", not " + line);
                 }
                 result.add(new Example(
-                        language, normalizer.normalize(parts[1]), null, IntentLabel.of(parts[0].strip()), true));
+                        language,
+                        normalizer.normalize(parts[1], language),
+                        null,
+                        IntentLabel.of(parts[0].strip()),
+                        true));
             } else {
-                result.add(example(language, normalizer.normalize(line), label));
+                result.add(example(language, normalizer.normalize(line, language), label));
             }
         }
         return result;

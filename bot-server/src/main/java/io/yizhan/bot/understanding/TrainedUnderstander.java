@@ -71,7 +71,7 @@ final class TrainedUnderstander {
     }
 
     Understanding understand(String text, Language language, LocalDate today) {
-        String normalized = normalizer.normalize(text);
+        String normalized = normalizer.normalize(text, language);
         LanguageModel model = models.in(language);
         Encoding encoding = embedder.encode(normalized, language);
         Optional<IntentLabel> wordless = Wordless.intent(text);

@@ -38,8 +38,8 @@ public final class Benchmark {
     private static final int IDLE = 5_000;
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 15));
     private static final Duration WARM_UP = Duration.ofSeconds(8);
-    /** The compiler works for most of a minute beside the server before it has everything in its final form. */
-    private static final Duration SERVER_WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warmup", 45));
+    /** The compiler works for a minute and a half beside the server before it has everything in its final form. */
+    private static final Duration SERVER_WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warmup", 100));
 
     private static final List<String> REPEATED = List.of(
             "机票怎么改签",

@@ -90,6 +90,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--add-modules=jdk.incubator.vector",
                 "-XX:+UseCompactObjectHeaders",
                 "-Xmx640m",
+                "-XX:InitiatingHeapOccupancyPercent=70",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
