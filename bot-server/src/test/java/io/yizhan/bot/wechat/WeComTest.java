@@ -25,7 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -96,6 +100,20 @@ class WeComTest {
         assertThat(status).isEqualTo(200);
         assertThat(said()).containsExactly("你好 1", "你好 2", "你好 3", "你好 4", "你好 5");
         assertThat(state.find(CURSOR)).contains(Integer.toString(WECOM.written()));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatWasWrittenWhileNobodyWasThereIsFetchedAtTheStart(@Autowired ConfigurableApplicationContext context)
+            throws Exception {
+        write("你好");
+        WECOM.writeUnannounced(customer, customer + "missed", "谢谢");
+
+        ApplicationListener<ApplicationReadyEvent> start = context.getBean("weComCatchUp", ApplicationListener.class);
+        start.onApplicationEvent(
+                new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
+
+        await().atMost(SOON).until(() -> said().equals(List.of("你好", "谢谢")));
     }
 
     @Test

@@ -40,6 +40,8 @@ final class WeComInbox {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    private static final String DESKS = ":desks";
+
     /** {@code origin}: the customer wrote it; the others are WeCom's events and its servicers' words. */
     private static final int BY_CUSTOMER = 3;
 
@@ -68,10 +70,28 @@ final class WeComInbox {
         this.window = window;
     }
 
+    /** Fetches what was written while no node was there to be called, at every desk that was ever heard of. */
+    void catchUp() {
+        for (String desk : state.find(channel + DESKS).map(desks -> desks.split(" ")).orElse(new String[0])) {
+            try {
+                fetch(desk, null);
+            } catch (DeliveryException e) {
+                log.warn("what was written to {} meanwhile is fetched with the next message: {}", channel, e.detail());
+            }
+        }
+    }
+
+    private void remember(String desk) {
+        String known = state.find(channel + DESKS).orElse("");
+        if (!List.of(known.split(" ")).contains(desk)) {
+            state.keep(channel + DESKS, (known + ' ' + desk).strip(), CURSOR_KEPT);
+        }
+    }
+
     /**
      * Fetches all that is there. One node at a time.
      *
-     * @param token from the call that announced it
+     * @param token from the call that announced it, null without one
      * @throws DeliveryException if WeCom was not reached, or another node is still at it: the call should come again
      */
     void fetch(String desk, @Nullable String token) {
@@ -80,6 +100,7 @@ final class WeComInbox {
             throw new DeliveryException(Reason.BUSY, "another node is fetching");
         }
         try {
+            remember(desk);
             boolean more = true;
             while (more) {
                 more = page(desk, token, lock);

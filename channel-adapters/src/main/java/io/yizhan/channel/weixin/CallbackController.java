@@ -3,6 +3,7 @@ package io.yizhan.channel.weixin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.InvalidMessageException;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -36,6 +37,10 @@ public abstract class CallbackController<D> {
                     HttpStatus.NOT_FOUND, "There is no such " + channel + " account here.");
         }
         return desk;
+    }
+
+    public final Collection<D> desks() {
+        return accounts.values();
     }
 
     @ExceptionHandler
