@@ -39,8 +39,8 @@ class ChaosTest {
     private static final int KILLS = 3;
     private static final double FAILING = 0.1;
     private static final double REPEATED = 0.2;
-    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(120);
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(5);
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(3);
     private static final String SECRET = "a-secret-that-both-sides-share";
 
     /** What may be said after a message is tried elsewhere; here every reply has to be allowed. */
@@ -164,7 +164,8 @@ class ChaosTest {
     /** The sender does not know whether a message whose acknowledgement got lost was taken: it sends it again. */
     private static void sendUntilTaken(Story story, int index) {
         String id = story.plan().get(index);
-        await().atMost(LONGEST_OUTAGE)
+        await(story.channel().getClass().getSimpleName() + " takes " + id)
+                .atMost(LONGEST_OUTAGE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(300))
                 .ignoreExceptions()
