@@ -68,8 +68,7 @@ final class Records {
                 for (JsonNode identity : get("/api/agent/customers/" + customer).get("identities")) {
                     if (summary.get("channel").asString().equals(sender.channel())
                             && identity.get("externalId").asString().equals(sender.id())) {
-                        return new ConversationId(
-                                summary.get("conversationId").asString());
+                        return new ConversationId(summary.get("conversationId").asString());
                     }
                 }
             }

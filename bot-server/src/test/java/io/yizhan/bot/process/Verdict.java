@@ -69,7 +69,8 @@ final class Verdict {
 
     private void heard(String conversation, List<JsonNode> replies, List<Long> numbers) {
         String who = story.channel().getClass().getSimpleName() + ", conversation " + conversation;
-        List<Said> heard = await(who).atMost(patience)
+        List<Said> heard = await(who)
+                .atMost(patience)
                 .until(() -> story.traveller().heard(), said -> said.size() >= replies.size());
         if (heard.getFirst().replyTo() != null) {
             assertThat(heard.stream().map(Said::replyTo))
@@ -84,12 +85,12 @@ final class Verdict {
                     .map(Verdict::brief)
                     .toList();
             all.addAll(parts);
-            if (!resent.contains(
-                    new Undelivered(conversation, reply.get("seq").asLong()))) {
+            if (!resent.contains(new Undelivered(conversation, reply.get("seq").asLong()))) {
                 inOrder.addAll(parts);
             }
         }
-        List<String> shown = await(who).atMost(patience)
+        List<String> shown = await(who)
+                .atMost(patience)
                 .until(
                         () -> story.traveller().heard().stream()
                                 .map(Said::text)

@@ -97,7 +97,9 @@ class CustomerServiceMessageTest extends WithWeChat {
         SimulatedFollower follower = newcomer("encrypted");
         String conversation = claimed(follower);
         String sentence = "您的行程单已经发到您的邮箱，请您查收并核对姓名与证件号码。";
-        say(conversation, IntStream.rangeClosed(1, 110).mapToObj(i -> i + sentence).collect(Collectors.joining()));
+        say(
+                conversation,
+                IntStream.rangeClosed(1, 110).mapToObj(i -> i + sentence).collect(Collectors.joining()));
         assertThat(failure(follower, conversation)).isEqualTo(Reason.QUOTA_USED_UP);
         List<String> before = byApi(follower);
 

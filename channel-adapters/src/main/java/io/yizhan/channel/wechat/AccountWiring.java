@@ -37,6 +37,15 @@ record AccountWiring(
         return new Desk(
                 new CallbackReader(account, properties.timestampTolerance(), clock),
                 new WeChatReception(
-                        id, account, handler, followers, passive, window, sent, ratings, media, properties.replyWithin()));
+                        id,
+                        account,
+                        handler,
+                        followers,
+                        passive,
+                        window,
+                        sent,
+                        ratings,
+                        media,
+                        properties.replyWithin()));
     }
 }

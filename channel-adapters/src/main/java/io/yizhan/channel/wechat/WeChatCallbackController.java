@@ -1,9 +1,9 @@
 package io.yizhan.channel.wechat;
 
-import io.yizhan.channel.wechat.WeChatCallbackController.Desk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.channel.wechat.CallbackReader.Opened;
 import io.yizhan.channel.wechat.CallbackReader.Query;
+import io.yizhan.channel.wechat.WeChatCallbackController.Desk;
 import io.yizhan.channel.wechat.WeChatReception.Answer;
 import io.yizhan.channel.weixin.CallbackBody;
 import io.yizhan.channel.weixin.CallbackController;

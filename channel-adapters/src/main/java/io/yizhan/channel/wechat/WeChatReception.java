@@ -80,8 +80,8 @@ final class WeChatReception {
             case Content.Text(String text, String item)
             when item != null && item.startsWith(WeChatChannel.RATING) ->
                 rate(callback, item.substring(WeChatChannel.RATING.length()));
-            case Content.Text(String text, String item) when item == null && isStars(callback, text) ->
-                rate(callback, text);
+            case Content.Text(String text, String item)
+            when item == null && isStars(callback, text) -> rate(callback, text);
             case Content.Text text -> message(moment, text.text(), null, List.of());
             case Content.Picture picture -> media(moment, picture.mediaId(), "", "[图片]");
             case Content.Voice voice -> media(moment, voice.mediaId(), voice.recognition(), "[语音]");

@@ -1,7 +1,7 @@
 package io.yizhan.channel.wecom;
 
-import io.yizhan.channel.wecom.WeComCallbackController.Desk;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.yizhan.channel.wecom.WeComCallbackController.Desk;
 import io.yizhan.channel.weixin.CallbackBody;
 import io.yizhan.channel.weixin.CallbackController;
 import io.yizhan.channel.weixin.CallbackSignature;

@@ -14,7 +14,6 @@ import me.chanjar.weixin.common.error.WxErrorException;
 final class WeComErrors {
     private static final Duration QUIET_MINUTE = Duration.ofMinutes(1);
 
-
     /** Codes that say nothing of the message: busy, the token, too many calls; and no code at all. */
     private static final Set<Integer> TRANSIENT = Set.of(-1, 0, 6000, 40014, 41001, 42001, 45009, 45033);
 
@@ -40,7 +39,8 @@ final class WeComErrors {
             case 40096 -> Reason.RECIPIENT_GONE;
             // 不合法的msgtype, 不合法的参数, 消息内容大小超过限制
             case 40008, 40058, 45002 -> Reason.REJECTED;
-            // secret, CorpID, agentid, rights, IP white list, open_kfid, the desk is not managed by the API, the API is switched off
+            // secret, CorpID, agentid, rights, IP white list, open_kfid, the desk is not managed by the API, the API is
+            // switched off
             case 40001, 40013, 40056, 48002, 60011, 60020, 95000, 95004, 95011, 95012, 95017 -> Reason.MISCONFIGURED;
             // 发送客服消息时当前会话状态不允许发送: WeCom's own people have the session
             case 95018 -> Reason.MISCONFIGURED;
@@ -73,8 +73,6 @@ final class WeComErrors {
 
     /** 0 if WeCom did not say one. */
     private static int code(DeliveryException e) {
-        return e.getCause() instanceof WxErrorException known
-                ? known.getError().getErrorCode()
-                : 0;
+        return e.getCause() instanceof WxErrorException known ? known.getError().getErrorCode() : 0;
     }
 }

@@ -72,7 +72,8 @@ final class WeComInbox {
 
     /** Fetches what was written while no node was there to be called, at every desk that was ever heard of. */
     void catchUp() {
-        for (String desk : state.find(channel + DESKS).map(desks -> desks.split(" ")).orElse(new String[0])) {
+        for (String desk :
+                state.find(channel + DESKS).map(desks -> desks.split(" ")).orElse(new String[0])) {
             try {
                 fetch(desk, null);
             } catch (DeliveryException e) {

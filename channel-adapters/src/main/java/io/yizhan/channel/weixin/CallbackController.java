@@ -33,8 +33,7 @@ public abstract class CallbackController<D> {
     protected final D desk(String account) {
         D desk = accounts.get(account);
         if (desk == null) {
-            throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "There is no such " + channel + " account here.");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such " + channel + " account here.");
         }
         return desk;
     }

@@ -69,7 +69,8 @@ class PassiveRepliesTest {
         Call call = replies.open("o-1", "m-1");
         CompletableFuture<Boolean> said = say("o-1", "just in time");
 
-        Optional<String> answer = call.await(Duration.ofMillis(ThreadLocalRandom.current().nextInt(3)));
+        Optional<String> answer =
+                call.await(Duration.ofMillis(ThreadLocalRandom.current().nextInt(3)));
         call.close(answer.isPresent());
 
         assertThat(said.join())
