@@ -72,7 +72,7 @@ final class WeComChannel implements PushChannel {
         try {
             api.sendText(customer, messageId, text);
         } catch (DeliveryException e) {
-            if (WeComErrors.isCertain(e)) {
+            if (!uncertain && WeComErrors.isCertain(e)) {
                 sent.taken(part);
             }
             // WeCom takes each message id once: if it has this one, it refuses it now
