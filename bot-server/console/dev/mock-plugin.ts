@@ -73,6 +73,9 @@ class MockDesk {
     ['PUT', /^\/api\/agent\/customers\/([^/]+)\/name$/, () => undefined],
     ['POST', /^\/api\/agent\/customers\/([^/]+)\/tags$/, () => undefined],
     ['DELETE', /^\/api\/agent\/customers\/([^/]+)\/tags\/([^/]+)\/([^/]+)$/, () => undefined],
+    ['DELETE', /^\/api\/agent\/customers\/([^/]+)\/links\/([^/]+)$/, () => undefined],
+    ['DELETE', /^\/api\/admin\/customers\/([^/]+)$/, () => undefined],
+    ['POST', /^\/api\/agent\/conversations\/([^/]+)\/files$/, ([id]) => this.message(id!, { text: '' })],
     ['GET', /^\/api\/agent\/knowledge$/, (_p, _b, query) => this.knowledge(query)],
     ['PUT', /^\/api\/agent\/status$/, (_p, body) => this.status(body)],
     ['GET', /^\/api\/admin\/accounts$/, () => ({ items: accounts })],
@@ -378,6 +381,7 @@ const PREVIEW = {
   score: 0.93,
   reply: 'Sample answer.\n1. First step\n2. Second step',
   evidence: [],
+  model: '0123456789ab',
   millis: 4,
 }
 

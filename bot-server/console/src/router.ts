@@ -21,6 +21,7 @@ export const router = createRouter({
       component: () => import('./pages/KnowledgePage.vue'),
       meta: { admin: true },
     },
+    { path: '/learning', name: 'learning', component: () => import('./pages/LearningPage.vue'), meta: { admin: true } },
     { path: '/:rest(.*)*', redirect: { name: 'desk' } },
   ],
 })

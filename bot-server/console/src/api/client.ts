@@ -6,16 +6,27 @@ import type {
   Customer,
   Entry,
   EntryQuery,
+  Evaluation,
+  ExampleQuery,
   ImportReport,
   KnowledgeHit,
   Language,
+  LearningAuditLine,
+  LearningBuild,
+  LearningEdit,
+  LearningOverview,
+  LearningReport,
+  LearningVersion,
   NewAccount,
   Note,
+  OwnMessage,
   Preview,
   QueueItem,
   Session,
   Standing,
   Summary,
+  TaughtExample,
+  Threshold,
   TransferTarget,
   Undelivered,
 } from './types'
@@ -59,6 +70,8 @@ export const agentApi = {
   claim: (id: string) => request<Summary>('POST', `${conversation(id)}/claim`),
   send: (id: string, clientMessageId: string, text: string) =>
     request<{ seq: number }>('POST', `${conversation(id)}/messages`, { body: { clientMessageId, text } }),
+  sendFile: (id: string, clientMessageId: string, file: File) =>
+    request<{ seq: number }>('POST', `${conversation(id)}/files`, { file, query: { clientMessageId, name: file.name } }),
   note: (id: string, text: string) => request<Note>('POST', `${conversation(id)}/notes`, { body: { text } }),
   transfer: (id: string, to: TransferTarget, note?: string) =>
     request<Summary>('POST', `${conversation(id)}/transfer`, { body: { to, ...(note ? { note } : {}) } }),
@@ -69,11 +82,18 @@ export const agentApi = {
     request<void>('POST', `${customer(id)}/tags`, { body: { kind, value } }),
   removeTag: (id: string, kind: string, value: string) =>
     request<void>('DELETE', `${customer(id)}/tags/${part(kind)}/${part(value)}`),
+  unlink: (id: string, other: string) => request<void>('DELETE', `${customer(id)}/links/${part(other)}`),
   knowledge: (query: string, language: Language, signal?: AbortSignal) =>
     request<{ items: KnowledgeHit[] }>('GET', '/api/agent/knowledge', { query: { query, language }, signal }).then(
       (page) => page.items,
     ),
   status: (status: 'online' | 'away') => request<void>('PUT', '/api/agent/status', { body: { status } }),
+}
+
+export const copyUrl = (id: string) => `/api/admin/customers/${part(id)}/export`
+
+export const privacyApi = {
+  erase: (id: string) => request<void>('DELETE', `/api/admin/customers/${part(id)}`),
 }
 
 export const accountsApi = {
@@ -101,7 +121,42 @@ export const entriesApi = {
   exportUrl: (format: ExportFormat) => `/api/admin/entries/export?format=${format}`,
 }
 
+const learning = (path: string) => `/api/admin/learning/${path}`
+
+export type ExampleAction = 'teach' | 'forget' | 'withdraw'
+
+export const learningApi = {
+  overview: () => request<LearningOverview>('GET', '/api/admin/learning'),
+  labels: () => request<{ items: string[] }>('GET', learning('labels')).then((page) => page.items),
+  teach: (items: { text: string; language?: Language; label?: string | null; action?: ExampleAction }[]) =>
+    request<{ items: LearningEdit[] }>('POST', learning('draft/examples'), { body: { items } }),
+  words: (items: { word: string; language?: Language; type?: string | null; weight?: number; action?: ExampleAction }[]) =>
+    request<{ items: LearningEdit[] }>('POST', learning('draft/terms'), { body: { items } }),
+  thresholds: (values: Partial<Record<Threshold, number | null>>) =>
+    request<{ items: LearningEdit[] }>('PUT', learning('draft/thresholds'), { body: values }),
+  removeEdit: (id: string) => request<void>('DELETE', learning(`draft/${part(id)}`)),
+  emptyDraft: () => request<void>('DELETE', learning('draft')),
+  build: () => request<LearningBuild>('POST', learning('build')),
+  report: () => request<LearningReport>('GET', learning('build')),
+  discard: () => request<void>('DELETE', learning('build')),
+  publish: (note: string, reason: string) =>
+    request<LearningVersion>('POST', learning('publish'), { body: { note, reason } }),
+  versions: () => request<{ current: number; items: LearningVersion[] }>('GET', learning('versions')),
+  restore: (number: number) => request<LearningVersion>('POST', learning(`versions/${number}/restore`)),
+  audit: () => request<{ items: LearningAuditLine[] }>('GET', learning('audit')).then((page) => page.items),
+  examples: (query: ExampleQuery) =>
+    request<{ items: TaughtExample[]; total: number }>('GET', learning('examples'), { query: { ...query } }),
+  evaluate: (file: File) => request<Evaluation>('POST', learning('evaluations'), { file: typed(file) }),
+  evaluation: (id: string) => request<Evaluation>('GET', learning(`evaluations/${part(id)}`)),
+  regression: () => request<{ items: OwnMessage[]; most: number }>('GET', learning('regression')),
+  keep: (file: File) =>
+    request<{ items: OwnMessage[]; most: number }>('POST', learning('regression'), { file: typed(file) }),
+  forget: (id: string) => request<void>('DELETE', learning(`regression/${part(id)}`)),
+}
+
 const TYPES: Record<string, string> = {
+  jsonl: 'application/x-ndjson',
+  ndjson: 'application/x-ndjson',
   json: 'application/json',
   csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -43,6 +43,12 @@ export interface QueueItem {
   lastText?: string | null
 }
 
+export interface Noted {
+  kind: 'flight' | 'train' | 'order' | 'phone' | 'email' | 'date' | 'place'
+  value: string
+  text: string
+}
+
 export interface Summary {
   conversationId: string
   state: State
@@ -62,6 +68,8 @@ export interface Summary {
   customer: CustomerRef
   lastText?: string | null
   lastAt?: string | null
+  /** What the traveller has named. */
+  noted?: Noted[]
 }
 
 export interface Note {
@@ -231,12 +239,35 @@ export interface TimelineEntry {
   modelVersion?: string | null
 }
 
+export interface Identity {
+  channel: string
+  externalId: string
+}
+
+export interface Profile {
+  id: string
+  name?: string | null
+  createdAt: string
+  identities: Identity[]
+}
+
+/** Two profiles are one person. */
+export interface Link {
+  first: string
+  second: string
+  origin: 'code' | 'provider'
+  at: string
+}
+
 export interface Customer {
   id: string
   name?: string | null
   language?: Language | null
   createdAt?: string | null
-  identities: { channel: string; externalId: string }[]
+  identities: Identity[]
+  /** More than one if they are linked. */
+  profiles: Profile[]
+  links: Link[]
   tags: Tag[]
   cases: OpenCase[]
   conversations: PastConversation[]
@@ -320,6 +351,7 @@ export interface Preview {
   options?: { entryId: string; topic: string; score: number }[] | null
   reply: string
   evidence: unknown[]
+  model: string
   millis: number
 }
 
@@ -361,3 +393,166 @@ export type LiveCommand =
   | { type: 'typing'; conversationId: string }
   | { type: 'read'; conversationId: string; upTo: number }
   | { type: 'ping' }
+
+/** A label that a message may have: a topic, `emergency.<type>`, `complaint`, `human`, `smalltalk.<kind>`, `out-of-scope`. */
+export type Label = string
+
+export const THRESHOLDS = [
+  'emergency',
+  'doubtful',
+  'answer',
+  'clarify',
+  'specialist',
+  'person',
+  'small-talk',
+  'out-of-scope',
+] as const
+export type Threshold = (typeof THRESHOLDS)[number]
+
+export type LearningChange =
+  | { kind: 'example'; language: Language; text: string; label?: Label | null; withdrawn: boolean }
+  | { kind: 'term'; language: Language; word: string; type?: Emergency | null; weight: number; withdrawn: boolean }
+  | { kind: 'threshold'; threshold: Threshold; value?: number | null }
+
+export interface LearningEdit {
+  id: string
+  change: LearningChange
+  by: string
+  at: string
+}
+
+export interface LearningBuild {
+  number: number
+  base: number
+  state: 'learning' | 'measuring' | 'ready' | 'failed'
+  by: string
+  startedAt: string
+  finishedAt?: string | null
+  edits: number
+  progress: number
+  problem?: string | null
+}
+
+export interface LearningVersion {
+  number: number
+  model: string
+  at?: string | null
+  by?: string | null
+  note?: string | null
+  override?: string | null
+  examples: number
+  terms: number
+  thresholds: number
+}
+
+export interface LearningOverview {
+  current: LearningVersion
+  taught: number
+  teachable: number
+  draft: LearningEdit[]
+  thresholds: { threshold: Threshold; configured: number; current: number }[]
+  build?: LearningBuild | null
+}
+
+/** Shares of a set of labelled messages; none where the set asks nothing. */
+export interface Shares {
+  messages: number
+  emergencies: number
+  emergenciesMissed: number
+  emergencyRecall?: number | null
+  lookalikeAlarms?: number | null
+  ordinaryAlarms?: number | null
+  typeRight?: number | null
+  topicFirst?: number | null
+  topicAmong?: number | null
+  wrongEntry?: number | null
+  outOfScope?: number | null
+  specialist?: number | null
+  person?: number | null
+  smallTalk?: number | null
+}
+
+export interface Assessment {
+  figures: Partial<Record<Language, Shares>>
+  confusions: { lang: Language; expected: string; got: string; count: number }[]
+  worst: { text: string; lang: Language; expected: string; got: string; score: number }[]
+}
+
+export type Verdict = 'emergency-missed' | 'broken' | 'fixed' | 'other'
+
+export interface Flip {
+  text: string
+  lang: Language
+  expected: string
+  before: string
+  after: string
+  verdict: Verdict
+}
+
+export interface Comparison {
+  before: Assessment
+  after: Assessment
+  flips: Flip[]
+  flipped: number
+}
+
+export interface LearningReport {
+  build: LearningBuild
+  stale: boolean
+  missesMoreEmergencies: boolean
+  comparison?: Comparison | null
+}
+
+export interface LearningAuditLine {
+  at: string
+  by: string
+  act:
+    | 'edited'
+    | 'emptied'
+    | 'built'
+    | 'discarded'
+    | 'published'
+    | 'overridden'
+    | 'restored'
+    | 'regression-changed'
+    | 'evaluated'
+  number?: number | null
+  count?: number | null
+  detail?: string | null
+}
+
+export interface TaughtExample {
+  language: Language
+  text: string
+  label?: Label | null
+  taught: boolean
+  by?: string | null
+  at?: string | null
+}
+
+export interface ExampleQuery {
+  query: string
+  label: string
+  language: Language | ''
+  shipped: boolean
+  page: number
+  size: number
+}
+
+export interface Evaluation {
+  id: string
+  state: 'queued' | 'running' | 'done' | 'failed'
+  by: string
+  at: string
+  messages: number
+  progress: number
+  version: number
+  candidate?: number | null
+  problem?: string | null
+  result?: Comparison | null
+}
+
+export interface OwnMessage {
+  id: string
+  message: { text: string; lang: Language; expect: string; topics: string[]; emergency?: Emergency | null }
+}

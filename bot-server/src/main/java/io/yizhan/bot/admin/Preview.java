@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic of that entry, or the specialist need
  * @param score of the decision, 0 to 1, where it has one
  * @param options of a clarifying question, best first
+ * @param also what else was asked for in the same message and is answered with it
+ * @param model version of what understood it
  * @param millis that it took
  */
 record Preview(
@@ -39,8 +41,10 @@ record Preview(
         @Nullable String topic,
         @Nullable Double score,
         @Nullable List<Option> options,
+        @Nullable List<Option> also,
         String reply,
         List<Understanding.Evidence> evidence,
+        String model,
         double millis) {
 
     record Urgency(Level level, @Nullable EmergencyType emergency, double score) {}
@@ -98,8 +102,10 @@ record Preview(
                 topic(decision, entry),
                 score(decision),
                 decision instanceof Decision.Clarify(List<Decision.Scored> scored) ? options(scored) : null,
+                decision instanceof Decision.Answer answer && !answer.also().isEmpty() ? options(answer.also()) : null,
                 outcome.reply().text(),
                 understanding.evidence(),
+                understanding.version(),
                 millis);
     }
 

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class AnsweringConfiguration {
 
     @Bean
-    Decider decider(KnowledgeBase knowledge, EmergencyNumbers numbers, AnsweringProperties thresholds) {
-        return new RankedDecider(knowledge, numbers, thresholds);
+    CurrentDecider decider(KnowledgeBase knowledge, EmergencyNumbers numbers, AnsweringProperties thresholds) {
+        return new CurrentDecider(knowledge, numbers, thresholds);
     }
 
     @Bean

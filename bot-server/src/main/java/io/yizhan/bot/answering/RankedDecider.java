@@ -15,7 +15,14 @@ import io.yizhan.knowledge.KnowledgeBase;
 import io.yizhan.knowledge.KnowledgeBase.Match;
 import io.yizhan.knowledge.KnowledgeBase.Query;
 import io.yizhan.knowledge.KnowledgeBase.Scope;
+import io.yizhan.knowledge.TopicId;
+import io.yizhan.language.Language;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Danger first, then what was just asked, then people, then the knowledge base. */
@@ -50,6 +57,7 @@ final class RankedDecider implements Decider {
                 .or(() -> relief(text, conversation))
                 .or(() -> emergency(understanding, conversation))
                 .or(() -> chosenOption(text, conversation))
+                .or(() -> stillWaiting(understanding, conversation))
                 .or(() -> person(understanding))
                 .orElseGet(() -> answer(understanding, conversation, search(understanding, Scope.QUESTIONS)));
     }
@@ -146,6 +154,22 @@ final class RankedDecider implements Decider {
                 .map(entry -> new Decision.Answer(entry, 1, List.of(), times(entry, conversation)));
     }
 
+    /** Whoever waits for a specialist and asks where he is hears by when he comes, and keeps his place. */
+    private Optional<Decision> stillWaiting(Understanding understanding, Conversation conversation) {
+        return conversation
+                .openRequest()
+                .filter(request -> request.level() == Level.HIGH && request.topic() != null)
+                .filter(request -> is(understanding.intent(), Kind.HUMAN, thresholds.person())
+                        || is(understanding.intent(), Kind.OUT_OF_SCOPE, thresholds.outOfScope()))
+                .map(request -> new Decision.Escalate(
+                        Level.HIGH,
+                        null,
+                        Objects.requireNonNull(request.topic()),
+                        Optional.empty(),
+                        understanding.intent().score(),
+                        false));
+    }
+
     private Optional<Decision> person(Understanding understanding) {
         Intent intent = understanding.intent();
         if (is(intent, Kind.HUMAN, thresholds.person())) {
@@ -176,6 +200,32 @@ final class RankedDecider implements Decider {
     }
 
     private Decision fromKnowledge(List<Match> matches, Understanding understanding, Conversation conversation) {
+        return several(understanding, conversation).orElseGet(() -> one(matches, understanding, conversation));
+    }
+
+    /** A message that asks for several things gets an answer to each, the one that it is mainly about first. */
+    private Optional<Decision> several(Understanding understanding, Conversation conversation) {
+        Map<TopicId, Scored> answers = new LinkedHashMap<>();
+        for (Understanding.Request request : understanding.requests()) {
+            topics
+                    .rank(request.intent(), search(request.normalized(), request.embedding(), understanding.language()))
+                    .stream()
+                    .findFirst()
+                    .filter(best -> best.score() >= thresholds.answer())
+                    .ifPresent(best -> answers.putIfAbsent(best.entry().topic(), best));
+        }
+        if (answers.size() < 2) {
+            return Optional.empty();
+        }
+        List<Scored> all = new ArrayList<>(answers.values());
+        String mainly = understanding.intent().label().name();
+        all.sort(Comparator.comparing(each -> !each.entry().topic().value().equals(mainly)));
+        Scored first = all.getFirst();
+        return Optional.of(new Decision.Answer(
+                first.entry(), first.score(), all.subList(1, all.size()), times(first.entry(), conversation)));
+    }
+
+    private Decision one(List<Match> matches, Understanding understanding, Conversation conversation) {
         List<Scored> ranked = topics.rank(understanding.intent(), matches);
         if (ranked.isEmpty() || ranked.getFirst().score() < thresholds.clarify()) {
             return foundAlone(matches).<Decision>map(Decision.Clarify::new).orElseGet(() -> miss(conversation));
@@ -200,6 +250,10 @@ final class RankedDecider implements Decider {
     private List<Match> search(Understanding understanding, Scope scope) {
         return knowledge.search(new Query(
                 understanding.normalized(), understanding.language(), understanding.embedding(), scope, CANDIDATES));
+    }
+
+    private List<Match> search(String normalized, float[] embedding, Language language) {
+        return knowledge.search(new Query(normalized, language, embedding, Scope.QUESTIONS, CANDIDATES));
     }
 
     private static int times(Entry entry, Conversation conversation) {

@@ -1,6 +1,7 @@
 package io.yizhan.bot.conversation;
 
 import io.yizhan.bot.understanding.EmergencyType;
+import io.yizhan.bot.understanding.Understanding.Entity;
 import io.yizhan.knowledge.EntryId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param place ISO country code of where the traveller is, null if unknown
  * @param doubted the emergency that the traveller was asked to confirm, null if none
  * @param recent the last lines said, oldest first, at most {@value #RECENT}
+ * @param noted what the traveller has named so far, the latest last, at most {@value #NOTED}; an agent reads it as the case
  */
 public record Context(
         int misses,
@@ -26,13 +28,16 @@ public record Context(
         boolean awaitingPlace,
         @Nullable String place,
         @Nullable EmergencyType doubted,
-        List<Line> recent) {
+        List<Line> recent,
+        List<Noted> noted) {
     public static final int RECENT = 6;
-    public static final Context EMPTY = new Context(0, List.of(), null, 0, false, null, null, List.of());
+    public static final int NOTED = 12;
+    public static final Context EMPTY = new Context(0, List.of(), null, 0, false, null, null, List.of(), List.of());
 
     public Context {
         offered = List.copyOf(offered);
         recent = List.copyOf(recent);
+        noted = noted == null ? List.of() : List.copyOf(noted); // conversations stored before there was any
     }
 
     /** An option of a clarifying question. */
@@ -40,22 +45,29 @@ public record Context(
 
     public record Line(boolean fromTraveller, String text) {}
 
+    /**
+     * Something named by the traveller.
+     *
+     * @param value in canonical form, which tells whether it was named before
+     */
+    public record Noted(Entity.Kind kind, String value, String text) {}
+
     /** An entry was given, for the so-manieth time in a row. */
     public Context answered(EntryId entry, int times) {
-        return new Context(0, List.of(), entry, times, false, place, null, recent);
+        return new Context(0, List.of(), entry, times, false, place, null, recent, noted);
     }
 
     public Context clarifying(List<Offer> options) {
-        return new Context(misses, options, lastEntry, lastEntryTimes, awaitingPlace, place, null, recent);
+        return new Context(misses, options, lastEntry, lastEntryTimes, awaitingPlace, place, null, recent, noted);
     }
 
     public Context missed(int inARow) {
-        return new Context(inARow, List.of(), lastEntry, lastEntryTimes, awaitingPlace, place, null, recent);
+        return new Context(inARow, List.of(), lastEntry, lastEntryTimes, awaitingPlace, place, null, recent, noted);
     }
 
     /** Something was said that neither answers nor misses. */
     public Context chatted() {
-        return new Context(0, List.of(), lastEntry, lastEntryTimes, awaitingPlace, place, null, recent);
+        return new Context(0, List.of(), lastEntry, lastEntryTimes, awaitingPlace, place, null, recent, noted);
     }
 
     /**
@@ -75,7 +87,8 @@ public record Context(
                 whereabouts == null,
                 whereabouts == null ? place : whereabouts,
                 toConfirm,
-                recent);
+                recent,
+                noted);
     }
 
     /** The same with one more line said. */
@@ -90,6 +103,29 @@ public record Context(
                 awaitingPlace,
                 place,
                 doubted,
-                lines.subList(Math.max(0, lines.size() - RECENT), lines.size()));
+                lines.subList(Math.max(0, lines.size() - RECENT), lines.size()),
+                noted);
+    }
+
+    /** The same with what a message names; what was named before moves to the end. */
+    public Context noting(List<Entity> named) {
+        if (named.isEmpty()) {
+            return this;
+        }
+        List<Noted> all = new ArrayList<>(noted);
+        for (Entity entity : named) {
+            all.removeIf(known -> known.kind() == entity.kind() && known.value().equals(entity.value()));
+            all.add(new Noted(entity.kind(), entity.value(), entity.text()));
+        }
+        return new Context(
+                misses,
+                offered,
+                lastEntry,
+                lastEntryTimes,
+                awaitingPlace,
+                place,
+                doubted,
+                recent,
+                all.subList(Math.max(0, all.size() - NOTED), all.size()));
     }
 }

@@ -59,7 +59,8 @@ final class Summaries {
                         conversation.customer().value(),
                         names.of(conversation.customer().value())),
                 lastText(conversation),
-                lastAt);
+                lastAt,
+                conversation.context().noted());
     }
 
     QueueItem of(DeskItem item) {

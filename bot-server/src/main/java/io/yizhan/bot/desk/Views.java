@@ -1,11 +1,13 @@
 package io.yizhan.bot.desk;
 
+import io.yizhan.bot.conversation.Context.Noted;
 import io.yizhan.bot.understanding.EmergencyType;
 import io.yizhan.bot.understanding.Level;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.OutboundMessage;
 import io.yizhan.language.Language;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the console is shown. */
@@ -44,7 +46,11 @@ final class Views {
         }
     }
 
-    /** Any conversation in short. */
+    /**
+     * Any conversation in short.
+     *
+     * @param noted what the traveller has named: flights, orders, dates, places, phone numbers
+     */
     record Summary(
             ConversationId conversationId,
             OutboundMessage.State state,
@@ -62,7 +68,8 @@ final class Views {
             @Nullable Instant promisedBy,
             CustomerRef customer,
             @Nullable String lastText,
-            @Nullable Instant lastAt) {}
+            @Nullable Instant lastAt,
+            List<Noted> noted) {}
 
     /** @param open conversations that the agent has */
     record AgentPresence(String user, String displayName, Status status, int open) {}

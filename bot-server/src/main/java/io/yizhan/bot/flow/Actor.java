@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Actor {
     private static final double MAY_BE_EMERGENCY = 0.2;
 
+    /** What the timeline calls an exchange about linking channels. */
+    private static final String LINKING = "linking";
+
     private final Replies replies;
     private final Desk desk;
     private final EmergencyNumbers numbers;
@@ -72,6 +75,19 @@ final class Actor {
                 new Decision.SmallTalk(Decision.SmallTalk.ATTACHMENT));
     }
 
+    /** Says something that is no part of the talk, also while an agent has it. */
+    Turn tell(Waiting waiting, String text) {
+        Conversation next = waiting.conversation().reopened();
+        List<OutboundMessage> events = new ArrayList<>();
+        events.add(new OutboundMessage.Message(
+                OutboundMessage.From.SYSTEM, text, List.of(), List.of(), null, null, waiting.seq(), null, null));
+        if (!next.handling().equals(waiting.conversation().handling())) {
+            events.add(desk.status(next));
+        }
+        Reply reply = new Reply(text, List.of(), List.of(), null, LINKING);
+        return new Turn(waiting, null, null, next, Optional.of(reply), events, clock.instant());
+    }
+
     private static Decision perhapsEmergency(double urgency) {
         EmergencyType type = EmergencyType.MEDICAL;
         return new Decision.Escalate(type.usualLevel(), type, type.topic().value(), Optional.empty(), urgency, true);
@@ -87,7 +103,8 @@ final class Actor {
         Optional<Reply> reply = after.isWithAgent()
                 ? Optional.empty()
                 : Optional.of(replies.compose(decision, circumstances(language, before, after, place)));
-        Conversation next = after.with(remember(before.context(), waiting, decision, reply, place));
+        Context context = remember(before.context(), waiting, decision, reply, place);
+        Conversation next = after.with(understanding == null ? context : context.noting(understanding.entities()));
         return new Turn(waiting, understanding, decision, next, reply, events(waiting, next, reply), now);
     }
 

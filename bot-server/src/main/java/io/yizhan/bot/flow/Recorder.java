@@ -65,7 +65,9 @@ final class Recorder {
                 entry.map(Entry::version).orElse(null),
                 gist(turn.understanding()),
                 null,
-                understander.version(),
+                turn.understanding() == null
+                        ? understander.version()
+                        : turn.understanding().version(),
                 Duration.between(waiting.acceptedAt(), turn.at()).toMillis());
     }
 

@@ -84,6 +84,7 @@ public final class Rehearsal {
                 context.awaitingPlace(),
                 context.place(),
                 context.doubted(),
-                lines);
+                lines,
+                context.noted());
     }
 }

@@ -30,7 +30,7 @@ final class ContextualUnderstander implements Understander {
         Understanding alone = alone(utterance.text(), language);
         return followUps
                 .complete(utterance.text(), alone, utterance.before())
-                .map(full -> withIntentOf(alone, alone(full, language)))
+                .map(full -> withIntentOf(alone, alone(full.text(), language), full.subject()))
                 .orElse(alone);
     }
 
@@ -41,16 +41,18 @@ final class ContextualUnderstander implements Understander {
     }
 
     /** The completed text says what is wanted; what is urgent and what is named stands in the message itself. */
-    private static Understanding withIntentOf(Understanding alone, Understanding full) {
+    private static Understanding withIntentOf(Understanding alone, Understanding full, String subject) {
         return new Understanding(
                 alone.language(),
                 full.normalized(),
                 full.embedding(),
                 alone.urgency(),
-                full.intent(),
+                Subjects.about(subject, full.intent()),
+                full.requests(),
                 alone.entities(),
                 alone.mood(),
-                List.copyOf(alone.evidence()));
+                List.copyOf(alone.evidence()),
+                alone.version());
     }
 
     @Override

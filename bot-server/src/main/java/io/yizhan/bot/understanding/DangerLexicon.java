@@ -41,6 +41,15 @@ final class DangerLexicon {
         return new DangerLexicon(words);
     }
 
+    /** These words and others; of two that are the same the other counts, and one without weight not at all. */
+    DangerLexicon with(List<Word> others) {
+        List<Word> all = new ArrayList<>(words.stream()
+                .filter(word -> others.stream().noneMatch(other -> other.text().equals(word.text())))
+                .toList());
+        others.stream().filter(word -> word.weight() > 0).forEach(all::add);
+        return new DangerLexicon(all);
+    }
+
     /** @param emergency empty for a word that speaks against an emergency */
     record Word(String text, Optional<EmergencyType> emergency, double weight) {}
 

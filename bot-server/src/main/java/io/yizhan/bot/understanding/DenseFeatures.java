@@ -4,6 +4,7 @@ import io.yizhan.language.Embedder.Encoding;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the linear head reads of a text: the embedding and the mean of the token states, each number brought to one spread. */
@@ -35,6 +36,14 @@ final class DenseFeatures {
         return result;
     }
 
+    /** The shortest encoding that has these features. */
+    static Encoding encoding(float[] raw) {
+        int width = raw.length / PARTS;
+        float[] states = new float[3 * width];
+        System.arraycopy(raw, width, states, width, width);
+        return new Encoding(Arrays.copyOf(raw, width), states);
+    }
+
     static DenseFeatures fit(List<float[]> raw) {
         int width = raw.getFirst().length;
         double[] sum = new double[width];
@@ -56,6 +65,7 @@ final class DenseFeatures {
         return new DenseFeatures(mean, scale);
     }
 
+    /** @param raw as {@link #raw} gives it, or the embedding alone, with which it begins */
     float[] of(float[] raw) {
         float[] result = new float[raw.length];
         for (int d = 0; d < raw.length; d++) {

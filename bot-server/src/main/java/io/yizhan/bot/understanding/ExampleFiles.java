@@ -24,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ExampleFiles {
     private static final String LOOKALIKE = "lookalike.";
-    private static final String EMERGENCY = "emergency.";
     private static final TypeReference<List<ShippedEntry>> ENTRIES = new TypeReference<>() {};
 
     private final TextNormalizer normalizer;
@@ -85,9 +84,7 @@ final class ExampleFiles {
     }
 
     private static Example example(Language language, String text, String label) {
-        return label.startsWith(EMERGENCY)
-                ? new Example(language, text, EmergencyType.of(label.substring(EMERGENCY.length())), null, false)
-                : new Example(language, text, null, IntentLabel.of(label), false);
+        return Example.of(language, text, label, false);
     }
 
     private static List<Path> list(Path folder, String ending) throws IOException {

@@ -24,15 +24,21 @@ final class FollowUps {
     private static final double CLEAR = 0.8;
 
     /**
+     * @param text the message with what it leans on
+     * @param subject what the earlier question is now asked of, empty if that has not changed
+     */
+    record Completed(String text, String subject) {}
+
+    /**
      * The message with what it leans on, empty if it stands by itself.
      *
      * @param alone what the message means without the ones before
      */
-    Optional<String> complete(String text, Understanding alone, List<Line> before) {
+    Optional<Completed> complete(String text, Understanding alone, List<Line> before) {
         String said = text.strip();
         Optional<String> corrected = correction(said);
         if (corrected.isPresent()) {
-            return corrected;
+            return corrected.map(full -> new Completed(full, ""));
         }
         if (alone.urgency().level().isEmergency()
                 || alone.intent().label().kind() == Kind.HUMAN
@@ -59,12 +65,12 @@ final class FollowUps {
         return Optional.empty();
     }
 
-    private static String join(String previous, String said) {
+    private static Completed join(String previous, String said) {
         Matcher about = ABOUT.matcher(said);
         if (about.matches()) {
             String subject = about.group(1) != null ? about.group(1) : about.group(2);
-            return Subjects.replace(previous, subject).orElse(subject + ' ' + previous);
+            return new Completed(Subjects.replace(previous, subject).orElse(subject + ' ' + previous), subject);
         }
-        return previous + ' ' + said;
+        return new Completed(previous + ' ' + said, "");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The outcomes that the classifiers tell apart, emergencies and intents together, in one fixed order. */
 final class Labels {
@@ -28,6 +29,13 @@ final class Labels {
 
     static Labels of(List<Example> examples) {
         return new Labels(new TreeSet<>(examples.stream().map(Example::label).toList()));
+    }
+
+    /** These, and others after them. */
+    Labels with(List<String> others) {
+        return others.isEmpty()
+                ? this
+                : new Labels(Stream.concat(names.stream(), others.stream()).toList());
     }
 
     List<String> names() {

@@ -5,6 +5,7 @@ import io.yizhan.language.Language;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * All that was learned for one language. Immutable, safe for any number of threads.
@@ -19,15 +20,53 @@ record LanguageModel(
         LinearHead head,
         MaximumEntropy words,
         NearestExamples nearest,
-        Fusion fusion) {
+        Fusion fusion,
+        NearestExamples taughtExamples,
+        Correction correction) {
+
+    /** The outcomes that {@link #types} and {@link #intents} tell apart. */
+    Labels outcomes() {
+        return correction.outcomes();
+    }
+
+    /** Calibrated probability that the text reports an emergency. */
+    double urgency(Signals signals) {
+        return correction.urgency(fusion.urgency(signals, labels), input(signals));
+    }
+
+    /** Probabilities of the emergency types, 0 for the rest of the outcomes. */
+    double[] types(Signals signals) {
+        return correction.outcomes(fusion.types(signals, labels), input(signals), true);
+    }
+
+    /** Probabilities of the intents, 0 for the emergencies among the outcomes. */
+    double[] intents(Signals signals) {
+        return correction.outcomes(fusion.intents(signals, labels), input(signals), false);
+    }
+
+    private float[] input(Signals signals) {
+        return features.of(signals.embedding());
+    }
+
+    /**
+     * The same with something taught.
+     *
+     * @param examples what was taught of emergencies and of their look-alikes
+     * @param forgotten texts of shipped examples that messages are no longer compared with
+     */
+    LanguageModel taught(NearestExamples examples, Set<String> forgotten, Correction taught) {
+        return new LanguageModel(
+                language, encoder, labels, features, head, words, nearest.without(forgotten), fusion, examples, taught);
+    }
 
     Signals signals(String normalized, Encoding encoding, DangerLexicon lexicon) {
         return new Signals(
                 head.probabilities(features.of(DenseFeatures.raw(encoding))),
                 words.probabilities(normalized),
-                nearest.to(encoding.embedding()),
+                NearestExamples.nearer(nearest.to(encoding.embedding()), taughtExamples.to(encoding.embedding())),
                 lexicon.in(normalized),
-                normalized.length());
+                normalized.length(),
+                encoding.embedding());
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -51,6 +90,8 @@ record LanguageModel(
                 LinearHead.read(in),
                 MaximumEntropy.read(in, language, labels.names()),
                 NearestExamples.read(in),
-                Fusion.read(in));
+                Fusion.read(in),
+                NearestExamples.NONE,
+                Correction.none(labels));
     }
 }

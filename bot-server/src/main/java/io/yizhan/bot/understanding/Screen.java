@@ -22,6 +22,9 @@ final class Screen {
     /** Share of the emergencies, unseen in training, that must reach one half. */
     private static final double RECALL = 0.995;
 
+    private static final double LET_PASS = 0.9;
+    private static final int MOST_STEPS = 200;
+
     private final float[] weights;
     private final float bias;
 
@@ -74,6 +77,21 @@ final class Screen {
             }
         }
         return weights;
+    }
+
+    /** The same, but sure to let these emergencies pass. */
+    Screen letting(List<String> emergencies) {
+        float[] raised = weights.clone();
+        Screen result = new Screen(raised, bias);
+        for (String text : emergencies) {
+            int[] runs = runs(text);
+            for (int step = 0; step < MOST_STEPS && result.probability(text) < LET_PASS; step++) {
+                for (int run : runs) {
+                    raised[run] += (float) RATE / runs.length;
+                }
+            }
+        }
+        return result;
     }
 
     /** @return 0 to 1; one half is where nearly every emergency is above */

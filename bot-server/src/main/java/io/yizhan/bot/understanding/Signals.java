@@ -9,7 +9,7 @@ import io.yizhan.bot.understanding.NearestExamples.Nearest;
  * @param meaning probabilities of the {@link Labels} by the linear head over the embedding
  * @param words the same by maximum entropy over words
  */
-record Signals(double[] meaning, double[] words, Nearest nearest, Found lexicon, int length) {
+record Signals(double[] meaning, double[] words, Nearest nearest, Found lexicon, int length, float[] embedding) {
 
     /** How sure each part is of an emergency, in the order that {@link Fusion} learns. */
     double[] urgency(Labels labels) {

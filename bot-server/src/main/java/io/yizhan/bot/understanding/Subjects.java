@@ -1,5 +1,7 @@
 package io.yizhan.bot.understanding;
 
+import io.yizhan.bot.understanding.Understanding.Intent;
+import io.yizhan.bot.understanding.Understanding.Scored;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +21,34 @@ final class Subjects {
             Pattern.compile("(?i)保险|insurance"),
             Pattern.compile("(?i)儿童|小孩|孩子|婴儿|宝宝|child(?:ren)?|kids?|infants?|bab(?:y|ies)"));
 
+    /** The areas of the topics about what is booked, in the order of the subjects above. */
+    private static final List<String> AREAS =
+            List.of("flight.", "hotel.", "train.", "tour.", "attraction.", "visa.", "car.", "insurance.");
+
     private Subjects() {}
+
+    /** The ranking without the topics about what else can be booked; unchanged if that leaves no topic or nothing bookable is named. */
+    static Intent about(String subject, Intent intent) {
+        Optional<String> area = AREAS.stream()
+                .filter(each -> SUBJECTS.get(AREAS.indexOf(each))
+                        .matcher(subject.toLowerCase(Locale.ROOT))
+                        .find())
+                .findFirst();
+        List<Scored> kept = intent.ranking().stream()
+                .filter(scored -> area.isEmpty()
+                        || AREAS.stream().noneMatch(scored.label().name()::startsWith)
+                        || scored.label().name().startsWith(area.get()))
+                .toList();
+        double sum = kept.stream().mapToDouble(Scored::score).sum();
+        if (area.isEmpty()
+                || kept.stream().noneMatch(scored -> scored.label().name().startsWith(area.get()))) {
+            return intent;
+        }
+        List<Scored> ranking = kept.stream()
+                .map(scored -> new Scored(scored.label(), scored.score() / sum))
+                .toList();
+        return new Intent(ranking.getFirst().label(), ranking.getFirst().score(), ranking);
+    }
 
     /** The earlier question about another subject, if both name one. */
     static Optional<String> replace(String question, String subject) {

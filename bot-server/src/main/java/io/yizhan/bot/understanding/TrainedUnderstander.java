@@ -2,6 +2,7 @@ package io.yizhan.bot.understanding;
 
 import io.yizhan.bot.understanding.Understanding.Evidence;
 import io.yizhan.bot.understanding.Understanding.Intent;
+import io.yizhan.bot.understanding.Understanding.Request;
 import io.yizhan.bot.understanding.Understanding.Scored;
 import io.yizhan.bot.understanding.Understanding.Urgency;
 import io.yizhan.language.Embedder;
@@ -12,6 +13,7 @@ import io.yizhan.language.TextNormalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ final class TrainedUnderstander {
 
     /** What the plain words for a person weigh against all that the classifiers say, which sums to 1. */
     private static final double PLAIN_WORDS = 1;
+
+    /** Of several things asked for at once, each must be as clear as this. */
+    private static final double CLEAR = 0.8;
 
     private static final double WORTH_SAYING = 0.15;
 
@@ -92,9 +97,11 @@ final class TrainedUnderstander {
                         ? new Urgency(Level.HIGH, null, urgency.score(), false)
                         : urgency,
                 intent,
+                requests(normalized, model),
                 entities.find(text, language, today),
                 Moods.of(text, normalized),
-                evidence);
+                evidence,
+                version());
     }
 
     /** Nobody can know what has happened: an agent is alarmed, and the bot asks. */
@@ -102,7 +109,7 @@ final class TrainedUnderstander {
         return new Urgency(EmergencyType.MEDICAL.usualLevel(), EmergencyType.MEDICAL, 0.5, true);
     }
 
-    private static Understanding wordless(
+    private Understanding wordless(
             String text, String normalized, Encoding encoding, Language language, IntentLabel label) {
         return new Understanding(
                 language,
@@ -111,8 +118,10 @@ final class TrainedUnderstander {
                 new Urgency(Level.NORMAL, null, 0, false),
                 new Intent(label, 1, List.of(new Scored(label, 1))),
                 List.of(),
+                List.of(),
                 Moods.of(text, normalized),
-                List.of(new Evidence("wordless", label.toString(), 1, "")));
+                List.of(new Evidence("wordless", label.toString(), 1, "")),
+                version());
     }
 
     private Signals signals(LanguageModel model, String normalized, Encoding encoding) {
@@ -127,14 +136,14 @@ final class TrainedUnderstander {
     private record Piece(String text, Signals signals, double probability) {}
 
     private Piece mostUrgent(String normalized, Signals whole, LanguageModel model) {
-        Piece worst = new Piece(normalized, whole, model.fusion().urgency(whole, model.labels()));
+        Piece worst = new Piece(normalized, whole, model.urgency(whole));
         List<String> sentences = Sentences.of(normalized);
         if (sentences.size() < A_STORY) {
             return worst;
         }
         for (String sentence : likely(sentences)) {
             Signals signals = signals(model, sentence, embedder.encode(sentence, model.language()));
-            double probability = model.fusion().urgency(signals, model.labels());
+            double probability = model.urgency(signals);
             if (probability > worst.probability()) {
                 worst = new Piece(sentence, signals, probability);
             }
@@ -154,14 +163,14 @@ final class TrainedUnderstander {
         if (worst.probability() < thresholds.doubtful()) {
             return new Urgency(Level.NORMAL, null, worst.probability(), false);
         }
-        double[] types = model.fusion().types(worst.signals(), model.labels());
-        EmergencyType type = model.labels().emergency(best(types)).orElseThrow();
+        double[] types = model.types(worst.signals());
+        EmergencyType type = model.outcomes().emergency(best(types)).orElseThrow();
         return new Urgency(type.usualLevel(), type, worst.probability(), worst.probability() < thresholds.emergency());
     }
 
     private static Intent intent(String normalized, Signals signals, LanguageModel model) {
-        double[] probabilities = model.fusion().intents(signals, model.labels());
-        int person = model.labels().indexOf(IntentLabel.HUMAN.name());
+        double[] probabilities = model.intents(signals);
+        int person = model.outcomes().indexOf(IntentLabel.HUMAN.name());
         if (person >= 0 && PersonRequests.in(normalized)) {
             probabilities[person] += PLAIN_WORDS;
             for (int i = 0; i < probabilities.length; i++) {
@@ -169,14 +178,27 @@ final class TrainedUnderstander {
             }
         }
         List<Scored> ranking = IntStream.range(0, probabilities.length)
-                .filter(i -> !model.labels().isEmergency(i))
+                .filter(i -> !model.outcomes().isEmergency(i))
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> probabilities[i])
                         .reversed())
                 .limit(RANKED)
-                .map(i -> new Scored(IntentLabel.of(model.labels().names().get(i)), probabilities[i]))
+                .map(i -> new Scored(IntentLabel.of(model.outcomes().names().get(i)), probabilities[i]))
                 .toList();
         return new Intent(ranking.getFirst().label(), ranking.getFirst().score(), ranking);
+    }
+
+    /** The topics asked for, if there are several. */
+    private List<Request> requests(String normalized, LanguageModel model) {
+        Map<IntentLabel, Request> byTopic = new LinkedHashMap<>();
+        for (String part : Requests.in(normalized, model.language())) {
+            Encoding encoding = embedder.encode(part, model.language());
+            Intent intent = intent(part, signals(model, part, encoding), model);
+            if (intent.label().kind() == IntentLabel.Kind.TOPIC && intent.score() >= CLEAR) {
+                byTopic.putIfAbsent(intent.label(), new Request(part, encoding.embedding(), intent));
+            }
+        }
+        return byTopic.size() < 2 ? List.of() : List.copyOf(byTopic.values());
     }
 
     private void explain(Piece worst, LanguageModel model, Urgency urgency, Intent intent, List<Evidence> evidence) {

@@ -63,7 +63,9 @@ final class Trainer {
                         models.head(),
                         models.words(),
                         models.nearest(),
-                        fusion),
+                        fusion,
+                        NearestExamples.NONE,
+                        Correction.none(labels)),
                 examples,
                 Arrays.asList(unseen),
                 all.embeddings());
@@ -108,7 +110,8 @@ final class Trainer {
                     words.probabilities(text),
                     nearest.to(material.embeddings().get(i)),
                     lexicon.in(text),
-                    text.length());
+                    text.length(),
+                    material.embeddings().get(i));
         }
     }
 

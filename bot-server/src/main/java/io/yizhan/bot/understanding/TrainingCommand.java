@@ -28,8 +28,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Trains at build: {@code TrainingCommand <examples> <entries> <lexicon> <code> <target> <cache> <encoders>}. Does nothing if neither the
- * examples, the entries, the lexicon, what the encoders were tuned to nor the code that learns have changed since the models in the target were made; the
+ * Trains at build: {@code TrainingCommand <examples> <entries> <lexicon> <code> <target> <cache> <encoders> <normalizing>}. Does nothing if neither the
+ * examples, the entries, the lexicon, what the encoders were tuned to, how texts are normalized nor the code that learns have changed since the models in the target were made; the
  * cache, which any number of checkouts may share, keeps the models made last.
  */
 public final class TrainingCommand {
@@ -54,6 +54,7 @@ public final class TrainingCommand {
             "NearestExamples",
             "Ngrams",
             "Screen",
+            "ShippedExamples",
             "Signals",
             "Trainer",
             "UnderstandingModels");
@@ -72,7 +73,7 @@ public final class TrainingCommand {
         Path lexicon = Path.of(args[2]);
         Path target = Path.of(args[4]);
         Path cache = Path.of(args[5]);
-        List<Path> inputs = new ArrayList<>(List.of(examples, entries, lexicon, Path.of(args[6])));
+        List<Path> inputs = new ArrayList<>(List.of(examples, entries, lexicon, Path.of(args[6]), Path.of(args[7])));
         LEARNING.forEach(name -> inputs.add(Path.of(args[3], name + ".class")));
         String stamp = stamp(inputs);
         if (Files.exists(target.resolve(STAMP))
@@ -140,6 +141,7 @@ public final class TrainingCommand {
             Trainer.Trained trained = new Trainer(embedder, cache).train(read, language, words);
             cache.save();
             writeVectors(trained, target.resolve(language.code()));
+            writeExamples(trained, target.resolve(language.code()));
             return trained;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -155,6 +157,12 @@ public final class TrainingCommand {
         Files.createDirectories(folder);
         try (OutputStream out = Files.newOutputStream(folder.resolve("vectors.bin"))) {
             KnownVectors.write(vectors, embedder.dimensions(language), embedder.modelId(language), out);
+        }
+    }
+
+    private static void writeExamples(Trainer.Trained trained, Path folder) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("examples.bin")))) {
+            ShippedExamples.write(trained, out);
         }
     }
 

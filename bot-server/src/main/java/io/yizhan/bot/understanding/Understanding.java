@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param normalized the text in normal form
  * @param embedding of the normal form; computed once, shared by every stage, never changed
+ * @param requests what it asks for, where it clearly asks for several things, in their order; else empty
  * @param mood how the traveller feels, as far as it changes the reply
  * @param evidence why, for the timeline and for curators, strongest first
+ * @param version of the model that says so
  */
 public record Understanding(
         Language language,
@@ -21,10 +23,13 @@ public record Understanding(
         float[] embedding,
         Urgency urgency,
         Intent intent,
+        List<Request> requests,
         List<Entity> entities,
         Mood mood,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        String version) {
     public Understanding {
+        requests = List.copyOf(requests);
         entities = List.copyOf(entities);
         evidence = List.copyOf(evidence);
     }
@@ -50,6 +55,14 @@ public record Understanding(
     }
 
     public record Scored(IntentLabel label, double score) {}
+
+    /**
+     * One of several things that a message asks for.
+     *
+     * @param normalized the part of the message that asks for it, in normal form
+     * @param embedding of that part, never changed
+     */
+    public record Request(String normalized, float[] embedding, Intent intent) {}
 
     /**
      * Something named in the message.

@@ -21,22 +21,30 @@ import org.springframework.context.annotation.Configuration;
 class UnderstandingConfiguration {
 
     @Bean
-    Understander understander(
+    Workshop workshop(
             TextNormalizer normalizer,
             LanguageDetector detector,
             Embedder embedder,
             EmergencyNumbers places,
             Clock clock,
             UnderstandingProperties properties) {
-        TrainedUnderstander single = new TrainedUnderstander(
-                normalizer,
-                detector,
-                embedder,
-                models(embedder),
-                lexicons(normalizer),
-                new EntityFinder(places),
-                properties);
-        return new ContextualUnderstander(single, clock, properties.remembered());
+        return new Workshop(normalizer, detector, embedder, new EntityFinder(places), clock, properties);
+    }
+
+    @Bean
+    UnderstandingModels understandingModels(Embedder embedder) {
+        return models(embedder);
+    }
+
+    @Bean
+    CurrentUnderstander understander(Workshop workshop, UnderstandingModels models) {
+        return new CurrentUnderstander(
+                workshop.assemble(models, lexicons(workshop.normalizer()), workshop.properties()));
+    }
+
+    @Bean
+    Teacher teacher(Workshop workshop, UnderstandingModels models, CurrentUnderstander understander) {
+        return new CorrectingTeacher(workshop, models, lexicons(workshop.normalizer()), understander);
     }
 
     private static UnderstandingModels models(Embedder embedder) {

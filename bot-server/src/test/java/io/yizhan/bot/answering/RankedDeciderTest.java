@@ -113,7 +113,8 @@ class RankedDeciderTest {
     }
 
     private static Understanding understanding(Urgency urgency, Intent intent) {
-        return new Understanding(Language.ZH, "text", new float[0], urgency, intent, List.of(), Mood.CALM, List.of());
+        return new Understanding(
+                Language.ZH, "text", new float[0], urgency, intent, List.of(), List.of(), Mood.CALM, List.of(), "");
     }
 
     private Decision decide(String text, Understanding understanding) {
@@ -241,5 +242,43 @@ class RankedDeciderTest {
         });
         assertThat(decide("转人工", means("human", 0.9))).isEqualTo(new HandOver(HandOver.Reason.ASKED_FOR_PERSON));
         assertThat(decide("你好", means("smalltalk.greeting", 0.9))).isEqualTo(new SmallTalk("greeting"));
+    }
+
+    @Test
+    void answersEachOfSeveralRequestsTheMainOneFirst() {
+        finds(REBOOK, 0.9);
+        finds(REFUND, 0.9);
+        Understanding both = new Understanding(
+                Language.ZH,
+                "text",
+                new float[0],
+                new Urgency(Level.NORMAL, null, 0, false),
+                means("flight.refund", 0.6).intent(),
+                List.of(asks("flight.rebook"), asks("flight.refund")),
+                List.of(),
+                Mood.CALM,
+                List.of(),
+                "");
+
+        Decision.Answer answer = (Decision.Answer) decide("改签多少钱？另外怎么退票", both);
+
+        assertThat(answer.entry()).isEqualTo(REFUND);
+        assertThat(answer.also()).extracting(Decision.Scored::entry).containsExactly(REBOOK);
+    }
+
+    private static Understanding.Request asks(String topic) {
+        return new Understanding.Request(
+                "text", new float[0], means(topic, 0.95).intent());
+    }
+
+    @Test
+    void whoWaitsForASpecialistAndAsksForAPersonIsToldByWhen() {
+        conversation = conversation.request(
+                new Request(Level.HIGH, null, "complaint", "specialist", NOW, NOW.plusSeconds(1800), 1));
+
+        assertThat(decide("有人管吗", means("human", 0.9)))
+                .isInstanceOfSatisfying(
+                        Decision.Escalate.class,
+                        again -> assertThat(again.topic()).isEqualTo("complaint"));
     }
 }

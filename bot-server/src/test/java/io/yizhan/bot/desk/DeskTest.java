@@ -200,6 +200,22 @@ class DeskTest {
     }
 
     @Test
+    void anAgentReadsWhatTheTravellerHasNamed() {
+        ConversationId id = open();
+        say(id, "订单号 YZ10023344 的航班 CA1234 想改签");
+        say(id, "转人工");
+        await().until(() -> view.find(id).isPresent());
+
+        JsonNode noted = anna.get(path(id, "")).body().at("/summary/noted");
+
+        assertThat(noted.valueStream()
+                        .map(each -> each.get("kind").asString()
+                                + ' '
+                                + each.get("value").asString()))
+                .containsExactlyInAnyOrder("order YZ10023344", "flight CA1234");
+    }
+
+    @Test
     void ofManyClaimsAtOnceOneWinsAndTheOthersLearnWho() throws Exception {
         for (int round = 0; round < 5; round++) {
             ConversationId id = onTheDesk(EMERGENCY);

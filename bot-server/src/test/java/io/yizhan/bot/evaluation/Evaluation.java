@@ -70,7 +70,10 @@ public final class Evaluation {
             Map<Language, List<Outcome>> development = measure(measurement, sets, "dev");
             Map<Language, List<Outcome>> heldOut = measure(measurement, sets, "heldout");
             Files.createDirectories(report);
-            Files.writeString(report.resolve("evaluation.md"), Report.of(development, heldOut, understander.version()));
+            Files.writeString(
+                    report.resolve("evaluation.md"),
+                    Report.of(development, heldOut, understander.version())
+                            + OutsideReport.of(report.resolve("evaluation-outside.json")));
             Files.writeString(
                     report.resolve("evaluation.json"),
                     JsonMapper.shared()

@@ -45,6 +45,15 @@ public final class RedisFixture implements AutoCloseable {
                 .build();
     }
 
+    /** What makes a server use it. */
+    public String[] settings() {
+        return new String[] {
+            "--yizhan.redis.mode=standalone",
+            "--yizhan.redis.nodes=" + server.address(),
+            "--yizhan.redis.password=" + server.password()
+        };
+    }
+
     /** Announcements over a client, not yet started. */
     public static Announcements announcements(UnifiedJedis client) {
         return new Announcements(client);

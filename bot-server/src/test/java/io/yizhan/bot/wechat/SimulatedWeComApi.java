@@ -90,6 +90,11 @@ final class SimulatedWeComApi implements HttpHandler {
                                 change.path("external_userid").asString(),
                                 change.path("service_state").asInt()));
             }
+            case "/cgi-bin/media/upload" -> {
+                String id = "ours-" + media.size();
+                media.put(id, UploadedFile.in(exchange, body));
+                answer(exchange, Map.of("errcode", 0, "type", query.getOrDefault("type", ""), "media_id", id));
+            }
             case "/cgi-bin/media/get" -> {
                 exchange.getResponseHeaders().add("Content-Type", "image/png");
                 write(exchange, media.getOrDefault(query.get("media_id"), new byte[0]));
@@ -115,10 +120,13 @@ final class SimulatedWeComApi implements HttpHandler {
     }
 
     private int send(JsonNode message) {
+        String type = message.path("msgtype").asString();
         return sessions.send(
                 message.path("touser").asString(),
                 message.path("msgid").asString(),
-                message.at("/text/content").asString());
+                type.equals("text")
+                        ? message.at("/text/content").asString()
+                        : "[" + type + "] " + message.at("/" + type + "/media_id").asString());
     }
 
     private static void error(HttpExchange exchange, int code) throws IOException {

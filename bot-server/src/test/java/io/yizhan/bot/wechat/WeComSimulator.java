@@ -151,6 +151,10 @@ public final class WeComSimulator implements AutoCloseable {
                 + "<Token><![CDATA[ENC-token]]></Token><OpenKfId><![CDATA[" + DESK + "]]></OpenKfId></xml>");
     }
 
+    byte[] media(String id) {
+        return media.getOrDefault(id, new byte[0]);
+    }
+
     List<String> screen(String customer) {
         return sessions.screen(customer);
     }

@@ -1,7 +1,11 @@
 package io.yizhan.channel.wecom;
 
+import io.yizhan.channel.Attachment;
+import io.yizhan.channel.AttachmentStore;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
+import io.yizhan.channel.FileLimits;
+import io.yizhan.channel.FileLimits.Kind;
 import io.yizhan.channel.OutboundMessage.Message;
 import io.yizhan.channel.OutboundMessage.Progress;
 import io.yizhan.channel.OutboundMessage.RatingRequest;
@@ -14,22 +18,33 @@ import io.yizhan.channel.wecom.WeComProperties.Account;
 import io.yizhan.channel.weixin.MessageTexts;
 import io.yizhan.channel.weixin.ReplyWindow;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Brings what is said to the customers of one company. */
 final class WeComChannel implements PushChannel {
     private static final int ID_LENGTH = 32;
+    private static final long MEGABYTE = 1024 * 1024;
+
+    /** What WeCom's media interface takes; whatever is no picture, voice or video goes as a file. */
+    private static final FileLimits FILES = new FileLimits(List.of(
+            new Kind("image", Set.of("image/jpeg", "image/png"), 10 * MEGABYTE),
+            new Kind("voice", Set.of("audio/amr"), 2 * MEGABYTE),
+            new Kind("video", Set.of("video/mp4"), 10 * MEGABYTE),
+            new Kind("file", Set.of(), 20 * MEGABYTE)));
 
     private final String id;
     private final WeComApi api;
     private final SharedState state;
     private final ReplyWindow window;
+    private final AttachmentStore store;
 
-    WeComChannel(String id, WeComApi api, SharedState state, ReplyWindow window) {
+    WeComChannel(String id, WeComApi api, SharedState state, ReplyWindow window, AttachmentStore store) {
         this.id = id;
         this.api = api;
         this.state = state;
         this.window = window;
+        this.store = store;
     }
 
     /** The channel's name of an account. */
@@ -55,22 +70,53 @@ final class WeComChannel implements PushChannel {
         }
     }
 
+    @Override
+    public void forget(String traveller) {
+        window.close(traveller);
+    }
+
+    @Override
+    public FileLimits files() {
+        return FILES;
+    }
+
     private void say(Delivery delivery, Message message) {
-        List<String> parts = MessageTexts.of(message);
+        List<String> texts = MessageTexts.of(message);
+        List<Attachment> files = message.attachments();
         SentParts sent = new SentParts(state, id, delivery.key());
-        for (int part = sent.count(); part < parts.size(); part++) {
+        for (int part = sent.count(); part < texts.size() + files.size(); part++) {
             window.check(delivery.recipient(), message.emergency() != null);
-            send(delivery, part, parts.get(part), sent);
+            if (part < texts.size()) {
+                String text = texts.get(part);
+                send(delivery, part, sent, (customer, messageId) -> api.sendText(customer, messageId, text));
+            } else {
+                sendFile(delivery, part, sent, files.get(part - texts.size()));
+            }
         }
     }
 
-    private void send(Delivery delivery, int part, String text, SentParts sent) {
+    private void sendFile(Delivery delivery, int part, SentParts sent, Attachment file) {
+        String kind = FILES.kindOf(file)
+                .orElseThrow(() -> new DeliveryException(Reason.REJECTED, "WeCom takes no " + file.mediaType()))
+                .name();
+        String mediaId = api.upload(kind, file, store);
+        send(delivery, part, sent, (customer, messageId) -> api.sendFile(customer, messageId, kind, mediaId));
+    }
+
+    /** Sends one part under an id of WeCom's. */
+    @FunctionalInterface
+    private interface Sending {
+        void run(Customer customer, String messageId);
+    }
+
+    private void send(Delivery delivery, int part, SentParts sent, Sending sending) {
         Customer customer = Customer.of(delivery.recipient());
         boolean uncertain = sent.isUncertain(part);
         sent.trying(part);
-        String messageId = DigestUtils.sha256Hex(delivery.key() + ' ' + part).substring(0, ID_LENGTH);
         try {
-            api.sendText(customer, messageId, text);
+            sending.run(
+                    customer,
+                    DigestUtils.sha256Hex(delivery.key() + ' ' + part).substring(0, ID_LENGTH));
         } catch (DeliveryException e) {
             if (!uncertain && WeComErrors.isCertain(e)) {
                 sent.taken(part);

@@ -37,8 +37,8 @@ final class WeComErrors {
             case 95002, 95013 -> Reason.WINDOW_CLOSED;
             // 不合法的外部联系人userid
             case 40096 -> Reason.RECIPIENT_GONE;
-            // 不合法的msgtype, 不合法的参数, 消息内容大小超过限制
-            case 40008, 40058, 45002 -> Reason.REJECTED;
+            // 不合法的msgtype, 不合法的参数; files of the wrong type or size; 消息内容大小超过限制
+            case 40004, 40005, 40006, 40008, 40009, 40058, 45001, 45002 -> Reason.REJECTED;
             // secret, CorpID, agentid, rights, IP white list, open_kfid, the desk is not managed by the API, the API is
             // switched off
             case 40001, 40013, 40056, 48002, 60011, 60020, 95000, 95004, 95011, 95012, 95017 -> Reason.MISCONFIGURED;

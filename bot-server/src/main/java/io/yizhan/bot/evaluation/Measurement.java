@@ -12,20 +12,20 @@ import java.time.Instant;
 import java.util.List;
 
 /** Runs labelled messages through understanding and decision, each as the first of its conversation. */
-final class Measurement {
+public final class Measurement {
     private final Understander understander;
     private final Decider decider;
 
-    Measurement(Understander understander, Decider decider) {
+    public Measurement(Understander understander, Decider decider) {
         this.understander = understander;
         this.decider = decider;
     }
 
-    List<Outcome> of(List<Labelled> messages) {
+    public List<Outcome> of(List<Labelled> messages) {
         return messages.stream().map(this::of).toList();
     }
 
-    private Outcome of(Labelled labelled) {
+    public Outcome of(Labelled labelled) {
         long start = System.nanoTime();
         Understanding understanding = understander.understand(new Utterance(labelled.text(), null, List.of()));
         double millis = (System.nanoTime() - start) / 1e6;

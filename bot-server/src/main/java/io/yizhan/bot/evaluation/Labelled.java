@@ -1,5 +1,6 @@
 package io.yizhan.bot.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.yizhan.language.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     out-of-scope}
  * @param topics any of them is right
  */
-record Labelled(
+public record Labelled(
         String text,
         Language lang,
         String expect,
@@ -36,11 +37,13 @@ record Labelled(
         return result;
     }
 
-    boolean isEmergency() {
+    @JsonIgnore
+    public boolean isEmergency() {
         return expect.equals("emergency");
     }
 
-    boolean isLookalike() {
+    @JsonIgnore
+    public boolean isLookalike() {
         return !isEmergency() && style().startsWith("lookalike");
     }
 

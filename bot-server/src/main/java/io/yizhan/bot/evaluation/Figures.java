@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The figures of a set of outcomes; each share is between 0 and 1, NaN where nothing was asked. */
-record Figures(
+public record Figures(
         int messages,
         double emergencyRecall,
         double lookalikeAlarms,
@@ -22,7 +22,7 @@ record Figures(
         double millisP50,
         double millisP99) {
 
-    static Figures of(List<Outcome> all) {
+    public static Figures of(List<Outcome> all) {
         List<Outcome> emergencies = only(all, o -> o.labelled().isEmergency());
         List<Outcome> answers = only(all, o -> o.labelled().expect().equals("answer"));
         double[] millis = all.stream().mapToDouble(Outcome::millis).sorted().toArray();
