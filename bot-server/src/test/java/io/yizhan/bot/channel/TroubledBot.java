@@ -4,9 +4,10 @@ import io.yizhan.bot.understanding.Understander;
 import io.yizhan.bot.understanding.Understanding;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /** The real understanding, but that a test can make it slow or fail on a message. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -23,13 +24,9 @@ public class TroubledBot {
     }
 
     @Bean
-    static BeanPostProcessor trouble() {
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof Understander real ? new Troubled(real) : bean;
-            }
-        };
+    @Primary
+    Understander troubled(@Qualifier("understander") Understander real) {
+        return new Troubled(real);
     }
 
     private record Troubled(Understander real) implements Understander {

@@ -126,7 +126,8 @@ final class SimulatedWeComApi implements HttpHandler {
                 message.path("msgid").asString(),
                 type.equals("text")
                         ? message.at("/text/content").asString()
-                        : "[" + type + "] " + message.at("/" + type + "/media_id").asString());
+                        : "[" + type + "] "
+                                + message.at("/" + type + "/media_id").asString());
     }
 
     private static void error(HttpExchange exchange, int code) throws IOException {

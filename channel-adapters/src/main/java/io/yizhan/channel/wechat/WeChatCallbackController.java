@@ -6,7 +6,7 @@ import io.yizhan.channel.wechat.CallbackReader.Query;
 import io.yizhan.channel.wechat.WeChatCallbackController.Desk;
 import io.yizhan.channel.wechat.WeChatReception.Answer;
 import io.yizhan.channel.weixin.CallbackBody;
-import io.yizhan.channel.weixin.CallbackController;
+import io.yizhan.channel.weixin.CallbackEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Where WeChat calls. */
 @RestController
 @RequestMapping("/channels/wechat/{account}")
-class WeChatCallbackController extends CallbackController<Desk> {
+class WeChatCallbackController extends CallbackEndpoint<Desk> {
     /** What WeChat takes for "understood, nothing to say now". */
     private static final String SUCCESS = "success";
 

@@ -3,7 +3,7 @@ package io.yizhan.channel.wecom;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.channel.wecom.WeComCallbackController.Desk;
 import io.yizhan.channel.weixin.CallbackBody;
-import io.yizhan.channel.weixin.CallbackController;
+import io.yizhan.channel.weixin.CallbackEndpoint;
 import io.yizhan.channel.weixin.CallbackSignature;
 import io.yizhan.channel.weixin.CallbackXml;
 import io.yizhan.channel.weixin.MalformedCallbackException;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Where WeCom calls to say that there is something to fetch. */
 @RestController
 @RequestMapping(path = "/channels/wecom/{account}", produces = MediaType.TEXT_PLAIN_VALUE)
-class WeComCallbackController extends CallbackController<Desk> {
+class WeComCallbackController extends CallbackEndpoint<Desk> {
     private final MeterRegistry metrics;
 
     WeComCallbackController(Map<String, Desk> accounts, MeterRegistry metrics) {

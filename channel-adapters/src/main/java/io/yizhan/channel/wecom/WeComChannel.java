@@ -115,8 +115,7 @@ final class WeComChannel implements PushChannel {
         sent.trying(part);
         try {
             sending.run(
-                    customer,
-                    DigestUtils.sha256Hex(delivery.key() + ' ' + part).substring(0, ID_LENGTH));
+                    customer, DigestUtils.sha256Hex(delivery.key() + ' ' + part).substring(0, ID_LENGTH));
         } catch (DeliveryException e) {
             if (!uncertain && WeComErrors.isCertain(e)) {
                 sent.taken(part);

@@ -17,13 +17,13 @@ import org.springframework.web.server.ResponseStatusException;
  *
  * @param <D> what one account's calls need
  */
-public abstract class CallbackController<D> {
+public abstract class CallbackEndpoint<D> {
     private final Map<String, D> accounts;
     private final MeterRegistry metrics;
     private final String channel;
 
     /** @param channel in metrics and sentences, for example WeChat */
-    protected CallbackController(Map<String, D> accounts, MeterRegistry metrics, String channel) {
+    protected CallbackEndpoint(Map<String, D> accounts, MeterRegistry metrics, String channel) {
         this.accounts = accounts;
         this.metrics = metrics;
         this.channel = channel;
