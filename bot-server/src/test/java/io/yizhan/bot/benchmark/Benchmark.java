@@ -1,6 +1,7 @@
 package io.yizhan.bot.benchmark;
 
 import floor.FloorServer;
+import io.yizhan.bot.benchmark.Load.Lane;
 import io.yizhan.bot.benchmark.Load.Result;
 import io.yizhan.bot.benchmark.Load.Talker;
 import io.yizhan.bot.process.ServerProcess;
@@ -113,10 +114,12 @@ public final class Benchmark {
     }
 
     private void server(Path data) throws Exception {
-        try (ServerProcess server = ServerProcess.start(data)) {
+        try (Followers followers = new Followers();
+                ServerProcess server = ServerProcess.start(data, followers.settings())) {
             text("Memory resident, idle, both models loaded", "%.0f MiB".formatted(server.residentMiB()));
             questions("Distinct questions", talkers(server, CONVERSATIONS), this::distinct);
             questions("Repeated questions", talkers(server, CONVERSATIONS), this::repeated);
+            callbacks(server, followers);
             emergencies(server, talkers(server, CONVERSATIONS));
             longConversation(server);
         }
@@ -130,6 +133,15 @@ public final class Benchmark {
         Result full = Load.closed(talkers, LENGTH, texts);
         row(name + ", " + talkers.size() + " conversations", full);
         row(name + " at half load", Load.open(talkers, full.perSecond() / 2, LENGTH, texts));
+    }
+
+    /** From WeChat's call, signed and encrypted, to the passive reply in its answer. */
+    private void callbacks(ServerProcess server, Followers followers) throws InterruptedException {
+        List<Lane> lanes = followers.lanes(server.http("/"), CONVERSATIONS);
+        Load.closed(lanes, WARM_UP, this::repeated);
+        Result full = Load.closed(lanes, LENGTH, this::repeated);
+        row("WeChat callbacks, " + CONVERSATIONS + " at once from " + Followers.COUNT + " followers", full);
+        row("WeChat callbacks at half load", Load.open(lanes, full.perSecond() / 2, LENGTH, this::repeated));
     }
 
     private List<Talker> talkers(ServerProcess server, int count) throws Exception {

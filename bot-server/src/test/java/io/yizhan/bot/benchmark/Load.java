@@ -1,5 +1,6 @@
 package io.yizhan.bot.benchmark;
 
+import io.yizhan.bot.process.TravellerClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +31,15 @@ final class Load {
         }
     }
 
+    /** Sends one message after the other, each when the last one has been answered. */
+    @FunctionalInterface
+    interface Lane {
+        /** Sends a message and waits for its reply. */
+        void exchange(long number, String text);
+    }
+
     /** One conversation: what it sends, and how its replies come back. */
-    static final class Talker {
+    static final class Talker implements Lane {
         private final Map<String, Pending> waiting = new ConcurrentHashMap<>();
         private final Map<Long, Pending> acknowledged = new ConcurrentHashMap<>();
         private volatile WebSocket socket;
@@ -74,7 +82,15 @@ final class Load {
             }
         }
 
-        CompletableFuture<Void> send(String id, String json) {
+        @Override
+        public void exchange(long number, String text) {
+            String id = number + "-" + IDS.getAndIncrement();
+            send(id, TravellerClient.message(id, text))
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        }
+
+        private CompletableFuture<Void> send(String id, String json) {
             Pending pending = new Pending();
             waiting.put(id, pending);
             socket.sendText(json, true).join();
@@ -83,17 +99,17 @@ final class Load {
     }
 
     /** As fast as replies come, one message under way in each conversation. */
-    static Result closed(List<Talker> talkers, Duration length, LongFunction<String> texts)
+    static Result closed(List<? extends Lane> lanes, Duration length, LongFunction<String> texts)
             throws InterruptedException {
         ConcurrentHistogram times = new ConcurrentHistogram(LONGEST_MICROS, 3);
         AtomicLong counter = new AtomicLong();
         long begin = System.nanoTime();
         long end = begin + length.toNanos();
-        List<Thread> threads = talkers.stream()
-                .map(talker -> Thread.ofVirtual().start(() -> {
+        List<Thread> threads = lanes.stream()
+                .map(lane -> Thread.ofVirtual().start(() -> {
                     while (System.nanoTime() < end) {
                         long number = counter.getAndIncrement();
-                        exchange(talker, number, texts.apply(number), System.nanoTime(), times);
+                        exchange(lane, number, texts.apply(number), System.nanoTime(), times);
                     }
                 }))
                 .toList();
@@ -104,20 +120,20 @@ final class Load {
     }
 
     /** At a steady rate, whatever comes back; a late sender is not forgiven (no coordinated omission). */
-    static Result open(List<Talker> talkers, double perSecond, Duration length, LongFunction<String> texts)
+    static Result open(List<? extends Lane> lanes, double perSecond, Duration length, LongFunction<String> texts)
             throws InterruptedException {
         ConcurrentHistogram times = new ConcurrentHistogram(LONGEST_MICROS, 3);
         long begin = System.nanoTime();
         long total = (long) (perSecond * length.toSeconds());
         List<Thread> threads = new java.util.ArrayList<>();
-        for (int t = 0; t < talkers.size(); t++) {
+        for (int t = 0; t < lanes.size(); t++) {
             int first = t;
-            Talker talker = talkers.get(t);
+            Lane lane = lanes.get(t);
             threads.add(Thread.ofVirtual().start(() -> {
-                for (long number = first; number < total; number += talkers.size()) {
+                for (long number = first; number < total; number += lanes.size()) {
                     long planned = begin + (long) (number / perSecond * 1e9);
                     sleepUntil(planned);
-                    exchange(talker, number, texts.apply(number), planned, times);
+                    exchange(lane, number, texts.apply(number), planned, times);
                 }
             }));
         }
@@ -127,11 +143,8 @@ final class Load {
         return new Result(times.getTotalCount() / ((System.nanoTime() - begin) / 1e9), times);
     }
 
-    static void exchange(Talker talker, long number, String text, long since, ConcurrentHistogram times) {
-        String id = number + "-" + IDS.getAndIncrement();
-        talker.send(id, io.yizhan.bot.process.TravellerClient.message(id, text))
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
+    static void exchange(Lane lane, long number, String text, long since, ConcurrentHistogram times) {
+        lane.exchange(number, text);
         times.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - since) / 1000));
     }
 

@@ -27,6 +27,14 @@ public interface OtherSide extends AutoCloseable {
      */
     default void failSometimes(double share) throws Exception {}
 
+    /**
+     * Whether what was on its way at the moment of a crash may be shown twice, because the channel has no key by which it could be
+     * known again.
+     */
+    default boolean mayDouble() {
+        return false;
+    }
+
     @Override
     void close() throws Exception;
 
@@ -43,6 +51,11 @@ public interface OtherSide extends AutoCloseable {
 
         /** Texts said by the bot, as they arrived; one that was brought twice and is recognisable as such counts once. */
         List<Said> heard() throws Exception;
+
+        /** How many of them came later than we said them, because the channel lost them first and then asked again. */
+        default int late() {
+            return 0;
+        }
     }
 
     /** @param replyTo number of the message that this one answers, null if the channel does not say */

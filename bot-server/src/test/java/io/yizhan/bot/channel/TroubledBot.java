@@ -4,32 +4,29 @@ import io.yizhan.bot.understanding.Understander;
 import io.yizhan.bot.understanding.Understanding;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /** The real understanding, but that a test can make it slow or fail on a message. */
 @TestConfiguration(proxyBeanMethods = false)
-class TroubledBot {
-    static final String SLOW = "(slow)";
+public class TroubledBot {
+    public static final String SLOW = "(slow)";
     static final String FAILING = "(failing)";
 
     private static volatile CountDownLatch slowness = new CountDownLatch(0);
 
     /** Messages with {@link #SLOW} are not understood before the latch opens. */
-    static CountDownLatch slowDown() {
+    public static CountDownLatch slowDown() {
         slowness = new CountDownLatch(1);
         return slowness;
     }
 
     @Bean
-    static BeanPostProcessor trouble() {
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof Understander real ? new Troubled(real) : bean;
-            }
-        };
+    @Primary
+    Understander troubled(@Qualifier("understander") Understander real) {
+        return new Troubled(real);
     }
 
     private record Troubled(Understander real) implements Understander {

@@ -1,8 +1,12 @@
 package io.yizhan.bot.process;
 
+import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.MessageHandler.Sender;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +58,48 @@ final class Records {
                     .forEach(line -> seqs.add(line.get("seq").asLong()));
             before = "?before=" + lines.getLast().get("id").asString();
         }
+    }
+
+    /** The conversation with somebody, among those that were last talked in. */
+    ConversationId conversationWith(Sender sender) {
+        try {
+            for (JsonNode summary : get("/api/agent/conversations?state=recent").get("items")) {
+                String customer = summary.at("/customer/id").asString();
+                for (JsonNode identity : get("/api/agent/customers/" + customer).get("identities")) {
+                    if (summary.get("channel").asString().equals(sender.channel())
+                            && identity.get("externalId").asString().equals(sender.id())) {
+                        return new ConversationId(summary.get("conversationId").asString());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("nobody talked with " + sender.id());
+    }
+
+    /** What was given up, at most as much as agents see at once. */
+    List<Undelivered> undelivered() throws IOException, InterruptedException {
+        List<Undelivered> items = new ArrayList<>();
+        get("/api/agent/undelivered?limit=200")
+                .get("items")
+                .forEach(item -> items.add(new Undelivered(
+                        item.get("conversationId").asString(), item.get("seq").asLong())));
+        return items;
+    }
+
+    record Undelivered(String conversation, long seq) {}
+
+    /** An agent's click. */
+    void resend(Undelivered message) throws IOException, InterruptedException {
+        String path = "/api/agent/conversations/" + message.conversation() + "/deliveries/" + message.seq() + "/resend";
+        HttpRequest request = HttpRequest.newBuilder(server.http(path))
+                .header("Authorization", TravellerClient.admin())
+                .POST(BodyPublishers.noBody())
+                .build();
+        http.send(request, BodyHandlers.discarding());
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

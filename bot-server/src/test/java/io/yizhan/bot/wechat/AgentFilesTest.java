@@ -39,7 +39,7 @@ class AgentFilesTest {
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
     private static final byte[] TICKET = "%PDF-1.4 a ticket".getBytes(StandardCharsets.US_ASCII);
     private static final WeChatSimulator WECHAT = WeChatSimulator.start(new SimulatedAccount("files", "encrypted"));
-    private static final WeComSimulator WECOM = new WeComSimulator();
+    private static final WeComSimulator WECOM = WeComSimulator.start();
     private static final WebhookSystem SYSTEM = new WebhookSystem(SECRET);
 
     private final String traveller = UUID.randomUUID().toString();

@@ -21,7 +21,7 @@ import me.chanjar.weixin.mp.util.xml.XStreamTransformer;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Calls the server as WeChat does: signed, encrypted if the account wants it, three tries of 5 s. */
-final class CallbackSender {
+public final class CallbackSender {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int TRIES = 3;
 
@@ -40,7 +40,7 @@ final class CallbackSender {
      * @param text of the passive reply, empty for none
      * @param status of the last try, 0 if nobody answered in time
      */
-    record Outcome(Optional<String> text, int status, int tries, Duration took) {}
+    public record Outcome(Optional<String> text, int status, int tries, Duration took) {}
 
     /** The next answers are lost on their way to WeChat, which then calls again. */
     void loseAnswers(int count) {
@@ -67,7 +67,7 @@ final class CallbackSender {
         try {
             HttpResponse<String> response = weChat.client().send(request(xml), BodyHandlers.ofString());
             Duration took = Duration.ofNanos(System.nanoTime() - from);
-            if (answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            if (answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0 || weChat.losesThisAnswer()) {
                 return new Outcome(Optional.empty(), 0, tries, took);
             }
             return new Outcome(text(response), response.statusCode(), tries, took);

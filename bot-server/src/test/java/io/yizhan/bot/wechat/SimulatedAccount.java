@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import me.chanjar.weixin.common.util.crypto.WxCryptUtil;
 import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * An official account as WeChat's console shows it.
@@ -48,5 +49,13 @@ public record SimulatedAccount(String id, String mode) {
             settings.add(prefix + "aes-key=" + AES_KEY);
         }
         return settings;
+    }
+
+    /** Gives a test's server these settings. */
+    void register(DynamicPropertyRegistry registry, int index, String apiBaseUrl) {
+        settings(index, apiBaseUrl).forEach(setting -> {
+            String[] parts = setting.split("=", 2);
+            registry.add(parts[0], () -> parts[1]);
+        });
     }
 }

@@ -58,7 +58,7 @@ final class SimulatedApi implements HttpHandler {
         }
         int fault = weChat.faults.next();
         if (fault != 0) {
-            error(exchange, fault);
+            fail(exchange, fault);
             return;
         }
         switch (exchange.getRequestURI().getPath()) {
@@ -76,6 +76,27 @@ final class SimulatedApi implements HttpHandler {
                                 1));
             case "/cgi-bin/media/get" -> media(exchange, query.getOrDefault("media_id", ""));
             default -> error(exchange, 48001);
+        }
+    }
+
+    private void fail(HttpExchange exchange, int fault) throws IOException {
+        switch (fault) {
+            case Faults.BAD_GATEWAY -> badGateway(exchange);
+            case 40001 -> {
+                weChat.faults.expireTokens();
+                error(exchange, fault);
+            }
+            default -> error(exchange, fault);
+        }
+    }
+
+    /** What stands between us and WeChat answers as such things do. */
+    static void badGateway(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/html");
+        try (exchange) {
+            byte[] page = "<html><body>502 Bad Gateway</body></html>".getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(Faults.BAD_GATEWAY, page.length);
+            exchange.getResponseBody().write(page);
         }
     }
 

@@ -18,7 +18,6 @@ import org.awaitility.Awaitility;
 public final class SimulatedFollower {
     private static final Duration WINDOW = Duration.ofHours(48);
     private static final Duration EVENT_WINDOW = Duration.ofMinutes(1);
-    private static final int QUOTA = 5;
     private static final int EVENT_QUOTA = 3;
 
     private final WeChatSimulator weChat;
@@ -27,6 +26,8 @@ public final class SimulatedFollower {
     private final CallbackSender sender;
     private final List<Shown> screen = new CopyOnWriteArrayList<>();
     private final Set<Long> answered = ConcurrentHashMap.newKeySet();
+    private final Set<Long> called = ConcurrentHashMap.newKeySet();
+    private final List<Shown> late = new CopyOnWriteArrayList<>();
     private final List<Consumer<Shown>> watchers = new CopyOnWriteArrayList<>();
     private boolean follows = true;
     private String language = "zh_CN";
@@ -66,6 +67,11 @@ public final class SimulatedFollower {
 
     public List<Shown> screen() {
         return List.copyOf(screen);
+    }
+
+    /** What came only when WeChat called again, because the first answer got lost. */
+    List<Shown> late() {
+        return List.copyOf(late);
     }
 
     public void watch(Consumer<Shown> watcher) {
@@ -111,7 +117,7 @@ public final class SimulatedFollower {
             afterEvent++;
         } else if (!wroteAt.plus(WINDOW).isAfter(now)) {
             return 45015;
-        } else if (afterMessage >= QUOTA) {
+        } else if (afterMessage >= weChat.quota()) {
             return 45047;
         } else {
             afterMessage++;
@@ -248,9 +254,14 @@ public final class SimulatedFollower {
 
     /** Sends a call as it is, again and again as WeChat does, and shows the answer: one for each message. */
     CallbackSender.Outcome deliver(WxMpXmlMessage message) {
+        boolean first = message.getMsgId() == null || called.add(message.getMsgId());
         CallbackSender.Outcome outcome = sender.deliver(message);
         if (outcome.text().isPresent() && (message.getMsgId() == null || answered.add(message.getMsgId()))) {
-            show(new Shown(outcome.text().get(), true, new LinkedHashMap<>()));
+            Shown shown = new Shown(outcome.text().get(), true, new LinkedHashMap<>());
+            if (!first || outcome.tries() > 1) {
+                late.add(shown);
+            }
+            show(shown);
         }
         return outcome;
     }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -28,6 +27,8 @@ public final class WeChatSimulator implements AutoCloseable {
     private final AtomicLong messageIds = new AtomicLong(23_000_000_000_000_000L);
     private volatile Duration passed = Duration.ZERO;
     private volatile Duration pause = Duration.ofSeconds(5);
+    private volatile int quota = 5;
+    private volatile double answersLost;
     private final AtomicReference<URI> server = new AtomicReference<>();
     private final HttpServer http;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -115,6 +116,24 @@ public final class WeChatSimulator implements AutoCloseable {
         return pause;
     }
 
+    /** Customer-service messages after a message of a follower; 5 unless told. */
+    public void allows(int messages) {
+        quota = messages;
+    }
+
+    int quota() {
+        return quota;
+    }
+
+    /** This share of the answers to calls gets lost on its way, 0 to 1; WeChat then calls again. */
+    public void losesAnswers(double share) {
+        answersLost = share;
+    }
+
+    boolean losesThisAnswer() {
+        return ThreadLocalRandom.current().nextDouble() < answersLost;
+    }
+
     /** Lets time pass on WeChat's side alone. */
     public void pass(Duration time) {
         passed = passed.plus(time);
@@ -128,58 +147,5 @@ public final class WeChatSimulator implements AutoCloseable {
     public void close() {
         http.stop(0);
         client.close();
-    }
-
-    /** What goes wrong on WeChat's side. */
-    public static final class Faults {
-        private String token = "";
-        private final AtomicInteger tokensGiven = new AtomicInteger();
-        private final AtomicInteger failuresLeft = new AtomicInteger();
-        private final AtomicInteger code = new AtomicInteger();
-        private volatile double busyShare;
-
-        /** The tokens given so far are no longer good. */
-        public synchronized void expireTokens() {
-            token = "";
-        }
-
-        /** The next calls are answered with an error. */
-        public void fail(int errorCode, int times) {
-            code.set(errorCode);
-            failuresLeft.set(times);
-        }
-
-        /** Nothing goes wrong any more. */
-        public void heal() {
-            fail(0, 0);
-            busy(0);
-        }
-
-        /** This share of all calls is answered with -1, busy. */
-        public void busy(double share) {
-            busyShare = share;
-        }
-
-        int tokensGiven() {
-            return tokensGiven.get();
-        }
-
-        synchronized String newToken() {
-            int number = tokensGiven.incrementAndGet();
-            token = token.isEmpty() ? "token-" + number : token;
-            return token;
-        }
-
-        synchronized boolean isGood(String used) {
-            return !used.isEmpty() && used.equals(token);
-        }
-
-        /** 0 if nothing is to go wrong. */
-        int next() {
-            if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                return code.get();
-            }
-            return ThreadLocalRandom.current().nextDouble() < busyShare ? -1 : 0;
-        }
     }
 }

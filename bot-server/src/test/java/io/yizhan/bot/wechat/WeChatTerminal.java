@@ -20,6 +20,7 @@ final class WeChatTerminal {
               /picture FILE         send a picture
               /voice WORDS          send a voice message in which WeChat heard these words
               /place LAT,LNG NAME   send a place, for example /place 35.68,139.76 东京站
+              /tap LABEL            tap on an item of a menu in a message, for example /tap ★★★★★
               /click KEY            click on the account's menu
               /scan SCENE           scan a code
               /subscribe /unsubscribe
@@ -59,7 +60,7 @@ final class WeChatTerminal {
         @Nullable String line = lines.readLine();
         while (line != null && !line.strip().equals("/quit")) {
             if (!line.isBlank()) {
-                act(follower, line.strip());
+                tell(follower, line.strip());
             }
             line = lines.readLine();
         }
@@ -70,24 +71,44 @@ final class WeChatTerminal {
         shown.menu().forEach((id, label) -> out.println("   [" + label + "]"));
     }
 
-    private void act(SimulatedFollower follower, String line) throws IOException {
+    private void tell(SimulatedFollower follower, String line) {
+        try {
+            CallbackSender.Outcome outcome = act(follower, line);
+            if (outcome.text().isEmpty()) {
+                out.printf(
+                        "   (no words in the answer to the call; status %d, tries: %d, %d ms)%n",
+                        outcome.status(), outcome.tries(), outcome.took().toMillis());
+            }
+        } catch (IOException e) {
+            out.println("   (this file cannot be read: " + e.getMessage() + ")");
+        } catch (IllegalArgumentException e) {
+            out.println("   (that was not understood: " + e.getMessage() + ")");
+        }
+    }
+
+    private static CallbackSender.Outcome act(SimulatedFollower follower, String line) throws IOException {
         String[] parts = line.split("\\s+", 2);
         String rest = parts.length > 1 ? parts[1] : "";
-        CallbackSender.Outcome outcome = switch (parts[0].toLowerCase(Locale.ROOT)) {
+        return switch (parts[0].toLowerCase(Locale.ROOT)) {
             case "/picture" -> follower.sendPicture(Files.readAllBytes(Path.of(rest)));
             case "/voice" -> follower.sendVoice(new byte[] {'#', '!', 'A', 'M', 'R', '\n'}, rest);
             case "/place" -> place(follower, rest);
+            case "/tap" -> tap(follower, rest);
             case "/click" -> follower.clickMenu(rest);
             case "/scan" -> follower.scan(rest);
             case "/subscribe" -> follower.subscribe();
             case "/unsubscribe" -> follower.unsubscribe();
             default -> follower.write(line);
         };
-        if (outcome.text().isEmpty()) {
-            out.printf(
-                    "   (no answer in the call itself; status %d, %d try/tries, %d ms)%n",
-                    outcome.status(), outcome.tries(), outcome.took().toMillis());
-        }
+    }
+
+    private static CallbackSender.Outcome tap(SimulatedFollower follower, String label) {
+        return follower.screen().reversed().stream()
+                .flatMap(shown -> shown.menu().entrySet().stream())
+                .filter(item -> item.getValue().equals(label))
+                .findFirst()
+                .map(item -> follower.tap(item.getKey(), item.getValue()))
+                .orElseThrow(() -> new IllegalArgumentException("there is no item " + label));
     }
 
     private static CallbackSender.Outcome place(SimulatedFollower follower, String rest) {

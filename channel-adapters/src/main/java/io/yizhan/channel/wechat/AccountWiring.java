@@ -18,6 +18,7 @@ record AccountWiring(
         PassiveReplies passive,
         ReplyWindow window,
         SentParts sent,
+        Ratings ratings,
         WeChatChannel channel) {
 
     static AccountWiring of(
@@ -27,8 +28,9 @@ record AccountWiring(
         ReplyWindow window = new ReplyWindow(state, id, account.quota());
         SentParts sent = new SentParts(state, events, id);
         Followers followers = new Followers(id, api, account.customerServiceApi(), state);
-        WeChatChannel channel = new WeChatChannel(id, account, api, passive, window, sent, followers, store);
-        return new AccountWiring(id, account, api, followers, passive, window, sent, channel);
+        Ratings ratings = new Ratings(state, events, id);
+        WeChatChannel channel = new WeChatChannel(id, account, api, passive, window, sent, ratings, followers, store);
+        return new AccountWiring(id, account, api, followers, passive, window, sent, ratings, channel);
     }
 
     Desk desk(WeChatProperties properties, MessageHandler handler, AttachmentStore attachments, Clock clock) {
@@ -36,6 +38,15 @@ record AccountWiring(
         return new Desk(
                 new CallbackReader(account, properties.timestampTolerance(), clock),
                 new WeChatReception(
-                        id, account, handler, followers, passive, window, sent, media, properties.replyWithin()));
+                        id,
+                        account,
+                        handler,
+                        followers,
+                        passive,
+                        window,
+                        sent,
+                        ratings,
+                        media,
+                        properties.replyWithin()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** The calls of WeChat's that wait on this node for something to say to a follower. */
 final class PassiveReplies {
@@ -21,10 +22,14 @@ final class PassiveReplies {
 
     private final Map<String, Deque<Call>> waiting = new ConcurrentHashMap<>();
 
-    /** A call that can be answered from now on. Must be closed with what became of the answer. */
-    Call open(String follower) {
-        Call call = new Call(follower);
-        waiting.compute(follower, (id, calls) -> {
+    /**
+     * A call that can be answered from now on. Must be closed with what became of the answer.
+     *
+     * @param id what stays the same when WeChat calls again
+     */
+    Call open(String follower, String id) {
+        Call call = new Call(follower, id);
+        waiting.compute(follower, (whose, calls) -> {
             Deque<Call> all = calls == null ? new ArrayDeque<>() : calls;
             all.add(call);
             return all;
@@ -33,21 +38,21 @@ final class PassiveReplies {
     }
 
     /** A call that is not to be answered with words. */
-    Call closed(String follower) {
-        return new Call(follower);
+    Call closed(String follower, String id) {
+        return new Call(follower, id);
     }
 
     /**
      * Says it as the answer to the follower's oldest call that waits.
      *
-     * @param before run if there is such a call, before it gets the text
+     * @param before is told the id of the call, if there is one, before it gets the text
      * @return whether it was written
      */
-    boolean say(String follower, String text, Runnable before) {
+    boolean say(String follower, String text, Consumer<String> before) {
         Optional<Call> call = take(follower);
         while (call.isPresent()) {
             if (call.get().reserve()) {
-                before.run();
+                before.accept(call.get().id);
                 return call.get().answer(text);
             }
             call = take(follower);
@@ -72,12 +77,14 @@ final class PassiveReplies {
     /** One call. */
     final class Call {
         private final String follower;
+        private final String id;
         private final CompletableFuture<Optional<String>> text = new CompletableFuture<>();
         private final AtomicBoolean reserved = new AtomicBoolean();
         private final CompletableFuture<Boolean> written = new CompletableFuture<>();
 
-        private Call(String follower) {
+        private Call(String follower, String id) {
             this.follower = follower;
+            this.id = id;
         }
 
         /** What to answer; empty if nothing was said in time. Nothing can be said through this call afterwards. */

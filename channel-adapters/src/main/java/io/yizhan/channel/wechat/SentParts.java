@@ -1,7 +1,6 @@
 package io.yizhan.channel.wechat;
 
 import io.yizhan.channel.ConversationEvents;
-import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.OutboundMessage.Message;
 import io.yizhan.channel.PushChannel.Delivery;
@@ -10,10 +9,15 @@ import io.yizhan.channel.weixin.MessageTexts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How much of an event WeChat has taken, so that it is not said twice when it is delivered again. */
 final class SentParts {
     private static final Duration KEPT = Duration.ofDays(1);
+
+    /** WeChat calls again at most twice, 5 s apart. */
+    private static final Duration CALLS_AGAIN_WITHIN = Duration.ofMinutes(1);
+
     private static final String ANSWER = "-answer";
     private static final int LOOK_AHEAD = 50;
 
@@ -39,8 +43,16 @@ final class SentParts {
         state.keep(key(delivery), Integer.toString(parts), KEPT);
     }
 
-    /** The first part is about to be said as the answer to a call: it may or may not get there. */
-    void aboutToAnswer(Delivery delivery) {
+    /**
+     * The first part is about to be said as the answer to a call: it may or may not get there.
+     *
+     * @param call what stays the same when WeChat calls again
+     */
+    void aboutToAnswer(Delivery delivery, String call) {
+        state.keep(
+                key(delivery.conversation(), call),
+                Long.toString(Objects.requireNonNull(delivery.event().seq())),
+                CALLS_AGAIN_WITHIN);
         state.keep(key(delivery), 0 + ANSWER, KEPT);
     }
 
@@ -53,27 +65,40 @@ final class SentParts {
         return prefix + delivery.key();
     }
 
-    /**
-     * @param answered whether there is a reply at all
-     * @param toRepeat the reply if it was said as the answer to the earlier call, which WeChat seems not to have got
-     * @param text its first part
-     */
-    record Earlier(boolean answered, Optional<Delivery> toRepeat, String text) {}
+    private String key(ConversationId conversation, String call) {
+        return prefix + conversation + ":call:" + call;
+    }
 
-    /** @param seq number of the message that WeChat sends again */
-    Earlier earlier(ConversationId conversation, long seq) {
-        for (Numbered event : events.after(conversation, seq, LOOK_AHEAD)) {
-            if (event.event() instanceof Message message && Objects.equals(message.replyTo(), seq)) {
-                Delivery delivery = new Delivery(conversation, "", event);
-                Optional<String> noted = state.find(key(delivery));
-                return noted.filter(how -> how.endsWith(ANSWER)).isPresent()
-                        ? new Earlier(
-                                true,
-                                Optional.of(delivery),
-                                MessageTexts.of(message).getFirst())
-                        : new Earlier(noted.filter(how -> !how.equals("0")).isPresent(), Optional.empty(), "");
-            }
-        }
-        return new Earlier(false, Optional.empty(), "");
+    /** What was said as the answer to an earlier call that WeChat now makes again, as if it had not got it. */
+    record Said(Delivery delivery, String text) {}
+
+    /** @param call what stays the same when WeChat calls again */
+    Optional<Said> answerTo(ConversationId conversation, String call) {
+        return state.find(key(conversation, call)).map(Long::valueOf).flatMap(seq -> said(conversation, seq));
+    }
+
+    private Optional<Said> said(ConversationId conversation, long seq) {
+        return events.after(conversation, seq - 1, 1).stream()
+                .map(event -> new Delivery(conversation, "", event))
+                .filter(this::wentOutAsAnswer)
+                .flatMap(delivery -> delivery.event().event() instanceof Message message
+                        ? MessageTexts.of(message).stream().limit(1).map(text -> new Said(delivery, text))
+                        : Stream.empty())
+                .findFirst();
+    }
+
+    /** Not if it had to go another way since. */
+    private boolean wentOutAsAnswer(Delivery delivery) {
+        return state.find(key(delivery)).filter(how -> how.endsWith(ANSWER)).isPresent();
+    }
+
+    /** Whether the reply to a message has gone out, be it in part. */
+    boolean isAnswered(ConversationId conversation, long seq) {
+        return events.after(conversation, seq, LOOK_AHEAD).stream()
+                .filter(event -> event.event() instanceof Message message && Objects.equals(message.replyTo(), seq))
+                .map(event -> new Delivery(conversation, "", event))
+                .anyMatch(delivery -> state.find(key(delivery))
+                        .filter(how -> !how.equals("0"))
+                        .isPresent());
     }
 }

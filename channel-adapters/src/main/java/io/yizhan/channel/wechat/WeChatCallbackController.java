@@ -1,13 +1,12 @@
 package io.yizhan.channel.wechat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.wechat.CallbackReader.Opened;
 import io.yizhan.channel.wechat.CallbackReader.Query;
+import io.yizhan.channel.wechat.WeChatCallbackController.Desk;
 import io.yizhan.channel.wechat.WeChatReception.Answer;
 import io.yizhan.channel.weixin.CallbackBody;
-import io.yizhan.channel.weixin.CallbackRefusedException;
-import io.yizhan.channel.weixin.MalformedCallbackException;
+import io.yizhan.channel.weixin.CallbackEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,30 +14,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Where WeChat calls. */
 @RestController
 @RequestMapping("/channels/wechat/{account}")
-class WeChatCallbackController {
+class WeChatCallbackController extends CallbackEndpoint<Desk> {
     /** What WeChat takes for "understood, nothing to say now". */
     private static final String SUCCESS = "success";
 
-    private final Map<String, Desk> accounts;
     private final MeterRegistry metrics;
 
     WeChatCallbackController(Map<String, Desk> accounts, MeterRegistry metrics) {
-        this.accounts = accounts;
+        super(accounts, metrics, "WeChat");
         this.metrics = metrics;
     }
 
@@ -90,30 +84,5 @@ class WeChatCallbackController {
                         "outcome",
                         answer.text().isPresent() ? "answered" : "silent")
                 .increment();
-    }
-
-    private Desk desk(String account) {
-        Desk desk = accounts.get(account);
-        if (desk == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such WeChat account here.");
-        }
-        return desk;
-    }
-
-    @ExceptionHandler
-    ProblemDetail refused(CallbackRefusedException e) {
-        metrics.counter("yizhan.wechat.refused").increment();
-        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, e.getMessage());
-    }
-
-    @ExceptionHandler({MalformedCallbackException.class, InvalidMessageException.class})
-    ProblemDetail malformed(RuntimeException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
-    }
-
-    /** WeChat sends it again. */
-    @ExceptionHandler
-    ProblemDetail notNow(io.yizhan.channel.DeliveryException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "Please send it again.");
     }
 }

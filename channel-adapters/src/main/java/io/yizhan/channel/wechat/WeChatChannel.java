@@ -29,6 +29,8 @@ final class WeChatChannel implements PushChannel {
     static final String RATING = "rate:";
     private static final long MEGABYTE = 1024 * 1024;
     private static final int MOST_STARS = 5;
+    private static final String RATING_QUESTION =
+            "这次服务您满意吗？点选，或回复 1–5（5 为非常满意）。\nHow was our service? Tap, or reply 1–5 (5 is best).";
 
     /** What can be sent by a customer-service message; a video would need a thumbnail too. */
     private static final FileLimits FILES = new FileLimits(List.of(
@@ -41,6 +43,7 @@ final class WeChatChannel implements PushChannel {
     private final PassiveReplies passive;
     private final ReplyWindow window;
     private final SentParts sent;
+    private final Ratings ratings;
     private final Followers followers;
     private final AttachmentStore store;
 
@@ -51,6 +54,7 @@ final class WeChatChannel implements PushChannel {
             PassiveReplies passive,
             ReplyWindow window,
             SentParts sent,
+            Ratings ratings,
             Followers followers,
             AttachmentStore store) {
         this.id = id;
@@ -59,6 +63,7 @@ final class WeChatChannel implements PushChannel {
         this.passive = passive;
         this.window = window;
         this.sent = sent;
+        this.ratings = ratings;
         this.followers = followers;
         this.store = store;
     }
@@ -77,7 +82,7 @@ final class WeChatChannel implements PushChannel {
     public void deliver(Delivery delivery) {
         switch (delivery.event().event()) {
             case Message message -> say(delivery, message);
-            case RatingRequest request -> askForRating(delivery.recipient());
+            case RatingRequest request -> askForRating(delivery);
             // the words of the bot and the agents say who is in charge; each message counts against the quota
             case Status status -> {}
             case Progress progress -> {}
@@ -136,9 +141,9 @@ final class WeChatChannel implements PushChannel {
     /** Noted before it is said: if WeChat asks again because the answer got lost, it is said again. */
     private boolean answerPassively(Delivery delivery, String text) {
         AtomicBoolean noted = new AtomicBoolean();
-        boolean written = passive.say(delivery.recipient(), text, () -> {
+        boolean written = passive.say(delivery.recipient(), text, call -> {
             noted.set(true);
-            sent.aboutToAnswer(delivery);
+            sent.aboutToAnswer(delivery, call);
         });
         if (written) {
             sent.answered(delivery);
@@ -163,14 +168,16 @@ final class WeChatChannel implements PushChannel {
         }
     }
 
-    /** Only if a message can be spared for it. */
-    private void askForRating(String follower) {
+    /** Only if a message can be spared for it. A digit answers it as well as a tap. */
+    private void askForRating(Delivery request) {
+        String follower = request.recipient();
         if (account.customerServiceApi() && window.allowance(follower, false) == Allowance.FREE) {
             List<Option> stars = IntStream.rangeClosed(1, MOST_STARS)
                     .mapToObj(count -> new Option(RATING + count, "★".repeat(count)))
                     .toList()
                     .reversed();
-            send(follower, false, () -> api.sendMenu(follower, "这次服务您满意吗？ How was our service?", stars));
+            send(follower, false, () -> api.sendMenu(follower, RATING_QUESTION, stars));
+            ratings.asked(request);
         }
     }
 }

@@ -10,17 +10,19 @@ import io.yizhan.channel.MessageHandler.Accepted;
 import io.yizhan.channel.MessageHandler.Sender;
 import io.yizhan.channel.TooManyMessagesException;
 import io.yizhan.channel.wechat.Callback.Content;
-import io.yizhan.channel.wechat.SentParts.Earlier;
+import io.yizhan.channel.wechat.SentParts.Said;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import io.yizhan.channel.weixin.ReplyWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What to answer to a call about one account: hands the message to the bot, and waits for the reply as long as WeChat does. */
 final class WeChatReception {
+    private static final Pattern STARS = Pattern.compile("[1-5]");
     private static final Answer NOTHING = new Answer(Optional.empty(), success -> {});
 
     private final String channel;
@@ -30,6 +32,7 @@ final class WeChatReception {
     private final PassiveReplies passive;
     private final ReplyWindow window;
     private final SentParts sent;
+    private final Ratings ratings;
     private final Media media;
     private final Duration patience;
 
@@ -41,6 +44,7 @@ final class WeChatReception {
             PassiveReplies passive,
             ReplyWindow window,
             SentParts sent,
+            Ratings ratings,
             Media media,
             Duration patience) {
         this.channel = channel;
@@ -50,6 +54,7 @@ final class WeChatReception {
         this.passive = passive;
         this.window = window;
         this.sent = sent;
+        this.ratings = ratings;
         this.media = media;
         this.patience = patience;
     }
@@ -73,7 +78,10 @@ final class WeChatReception {
         Moment moment = new Moment(callback, startedAt);
         return switch (callback.content()) {
             case Content.Text(String text, String item)
-            when item != null && item.startsWith(WeChatChannel.RATING) -> rate(callback, item);
+            when item != null && item.startsWith(WeChatChannel.RATING) ->
+                rate(callback, item.substring(WeChatChannel.RATING.length()));
+            case Content.Text(String text, String item)
+            when item == null && isStars(callback, text) -> rate(callback, text);
             case Content.Text text -> message(moment, text.text(), null, List.of());
             case Content.Picture picture -> media(moment, picture.mediaId(), "", "[图片]");
             case Content.Voice voice -> media(moment, voice.mediaId(), voice.recognition(), "[语音]");
@@ -141,16 +149,20 @@ final class WeChatReception {
         ConversationId conversation = handler.conversationWith(followers.sender(follower));
         openWindow(callback);
         GeoPoint point = said != null ? said : followers.lastSeen(follower).orElse(null);
-        PassiveReplies.Call call = patience.isZero() ? passive.closed(follower) : passive.open(follower);
+        PassiveReplies.Call call =
+                patience.isZero() ? passive.closed(follower, callback.id()) : passive.open(follower, callback.id());
         boolean waits = false;
         try {
             Accepted accepted =
                     handler.accept(new InboundMessage(conversation, callback.id(), text, point, attachments));
-            Earlier earlier = accepted.repeated()
-                    ? sent.earlier(conversation, accepted.seq())
-                    : new Earlier(false, Optional.empty(), "");
-            if (earlier.answered()) {
-                return again(earlier);
+            if (accepted.repeated()) {
+                Optional<Said> before = sent.answerTo(conversation, callback.id());
+                if (before.isPresent()) {
+                    return again(before.get());
+                }
+                if (sent.isAnswered(conversation, accepted.seq())) {
+                    return NOTHING;
+                }
             }
             waits = true;
             Duration passed = Duration.ofNanos(System.nanoTime() - moment.startedAt());
@@ -186,21 +198,26 @@ final class WeChatReception {
         }
     }
 
-    private Answer again(Earlier earlier) {
-        return earlier.toRepeat()
-                .map(delivery -> new Answer(Optional.of(earlier.text()), success -> {
-                    if (success) {
-                        sent.answered(delivery);
-                    }
-                }))
-                .orElse(NOTHING);
+    private Answer again(Said said) {
+        return new Answer(Optional.of(said.text()), success -> {
+            if (success) {
+                sent.answered(said.delivery());
+            }
+        });
     }
 
-    private Answer rate(Callback callback, String item) {
+    /** A digit means stars as long as nothing has been said since we asked for them. */
+    private boolean isStars(Callback callback, String text) {
+        return STARS.matcher(text).matches()
+                && ratings.isAwaited(handler.conversationWith(followers.sender(callback.follower())), callback.id());
+    }
+
+    private Answer rate(Callback callback, String stars) {
         openWindow(callback);
         ConversationId conversation = handler.conversationWith(followers.sender(callback.follower()));
-        if (item.matches(WeChatChannel.RATING + "[1-5]")) {
-            handler.rate(conversation, item.charAt(item.length() - 1) - '0', null);
+        if (STARS.matcher(stars).matches() && !ratings.isRatedBy(conversation, callback.id())) {
+            handler.rate(conversation, stars.charAt(0) - '0', null);
+            ratings.rated(conversation, callback.id());
         }
         return new Answer(Optional.of("谢谢您的评价！ Thank you!"), success -> {});
     }

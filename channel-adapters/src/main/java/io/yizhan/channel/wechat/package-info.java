@@ -11,6 +11,8 @@
  *   <li>{@code token-lock} who is fetching a new one; 10 s
  *   <li>{@code window:message:<openid>}, {@code window:event:<openid>} messages that may still be sent unasked; 48 h, 1 min
  *   <li>{@code sent:<conversation>:<seq>} parts of an event that WeChat has taken; 1 day
+ *   <li>{@code sent:<conversation>:call:<message id>} the event that was said as the answer to the call; 1 min
+ *   <li>{@code rating:<conversation>} the number of the request for a rating that is open, or by which message it was answered; 1 day
  *   <li>{@code place:<openid>} where the follower said to be; 2 h
  *   <li>{@code known:<openid>} the follower's profile has been asked for; 7 days
  * </ul>

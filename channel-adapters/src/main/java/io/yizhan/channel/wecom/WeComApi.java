@@ -7,7 +7,6 @@ import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.weixin.MediaDownload;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.common.error.WxRuntimeException;
 import me.chanjar.weixin.common.util.http.apache.DefaultApacheHttpClientBuilder;
@@ -20,13 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What we ask of WeCom's API, through WxJava. */
 final class WeComApi {
-    /** Session state: an assistant program talks with the customer; only then, and before anybody does, may we send. */
-    private static final int WITH_ASSISTANT = 1;
-
     private static final int PAGE = 1_000;
     private static final int SPEECH_AS_AMR = 0;
     private static final int RETRY_MILLIS = 200;
-    private static final Duration QUIET_MINUTE = Duration.ofMinutes(1);
 
     private final WxCpServiceApacheHttpClientImpl service = new WxCpServiceApacheHttpClientImpl();
     private final SharedTokens tokens;
@@ -97,9 +92,11 @@ final class WeComApi {
         }
     }
 
-    /** Takes the session from WeCom's own servicers, so that our bot and our agents may answer. */
-    void takeOver(Customer customer) {
-        calling(() -> service.getKfService().transServiceState(customer.desk(), customer.id(), WITH_ASSISTANT, null));
+    /** In whose hands the session with a customer lies. */
+    SessionState session(Customer customer) {
+        int state = calling(() -> service.getKfService().getServiceState(customer.desk(), customer.id()))
+                .getServiceState();
+        return SessionState.of(state);
     }
 
     /** @throws io.yizhan.channel.InvalidMessageException if it is too long or of a kind that is not kept */
@@ -119,33 +116,13 @@ final class WeComApi {
         try {
             return call.run();
         } catch (WxErrorException e) {
-            throw translate(e);
+            throw WeComErrors.translate(e);
         } catch (WxRuntimeException e) {
             if (e.getCause() instanceof WxErrorException known) {
-                throw translate(known);
+                throw WeComErrors.translate(known);
             }
             // WxJava says so when WeCom answers -1
             throw new DeliveryException(Reason.BUSY, "WeCom is busy", null, e);
         }
-    }
-
-    private static DeliveryException translate(WxErrorException e) {
-        if (e.getCause() instanceof IOException) {
-            return new DeliveryException(Reason.UNREACHABLE, "WeCom's API was not reached", null, e);
-        }
-        int code = e.getError().getErrorCode();
-        Duration pause = code == 45009 || code == 45033 ? QUIET_MINUTE : null;
-        return new DeliveryException(reason(code), "WeCom error " + code, pause, null);
-    }
-
-    private static Reason reason(int code) {
-        return switch (code) {
-            case 95001 -> Reason.QUOTA_USED_UP;
-            case 95002 -> Reason.WINDOW_CLOSED;
-            case 40096, 95012 -> Reason.RECIPIENT_GONE;
-            case 95013, 95018, 45001, 45002, 40004, 40005, 40006, 40008, 40009 -> Reason.REJECTED;
-            case 40013, 40001, 40056, 60020, 48002, 95000, 95004, 95017 -> Reason.MISCONFIGURED;
-            default -> Reason.BUSY;
-        };
     }
 }

@@ -1,9 +1,9 @@
 package io.yizhan.channel.wecom;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.yizhan.channel.DeliveryException;
+import io.yizhan.channel.wecom.WeComCallbackController.Desk;
 import io.yizhan.channel.weixin.CallbackBody;
-import io.yizhan.channel.weixin.CallbackRefusedException;
+import io.yizhan.channel.weixin.CallbackEndpoint;
 import io.yizhan.channel.weixin.CallbackSignature;
 import io.yizhan.channel.weixin.CallbackXml;
 import io.yizhan.channel.weixin.MalformedCallbackException;
@@ -12,27 +12,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Where WeCom calls to say that there is something to fetch. */
 @RestController
 @RequestMapping(path = "/channels/wecom/{account}", produces = MediaType.TEXT_PLAIN_VALUE)
-class WeComCallbackController {
-    private final Map<String, Desk> accounts;
+class WeComCallbackController extends CallbackEndpoint<Desk> {
     private final MeterRegistry metrics;
 
     WeComCallbackController(Map<String, Desk> accounts, MeterRegistry metrics) {
-        this.accounts = accounts;
+        super(accounts, metrics, "WeCom");
         this.metrics = metrics;
     }
 
@@ -77,29 +72,5 @@ class WeComCallbackController {
         }
         metrics.counter("yizhan.wecom.callbacks", "account", account).increment();
         return "success";
-    }
-
-    private Desk desk(String account) {
-        Desk desk = accounts.get(account);
-        if (desk == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such WeCom account here.");
-        }
-        return desk;
-    }
-
-    @ExceptionHandler
-    ProblemDetail refused(CallbackRefusedException e) {
-        metrics.counter("yizhan.wecom.refused").increment();
-        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, e.getMessage());
-    }
-
-    @ExceptionHandler
-    ProblemDetail malformed(MalformedCallbackException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
-    }
-
-    @ExceptionHandler
-    ProblemDetail notNow(DeliveryException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "Please call again.");
     }
 }

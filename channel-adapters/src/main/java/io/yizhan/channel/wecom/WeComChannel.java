@@ -17,14 +17,12 @@ import io.yizhan.channel.SharedState;
 import io.yizhan.channel.wecom.WeComProperties.Account;
 import io.yizhan.channel.weixin.MessageTexts;
 import io.yizhan.channel.weixin.ReplyWindow;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Brings what is said to the customers of one company. */
 final class WeComChannel implements PushChannel {
-    private static final Duration NOTED_FOR = Duration.ofDays(1);
     private static final int ID_LENGTH = 32;
     private static final long MEGABYTE = 1024 * 1024;
 
@@ -77,66 +75,76 @@ final class WeComChannel implements PushChannel {
         window.close(traveller);
     }
 
-    private void say(Delivery delivery, Message message) {
-        String noted = id + ":sent:" + delivery.key();
-        List<String> parts = MessageTexts.of(message);
-        int taken = state.find(noted).map(Integer::valueOf).orElse(0);
-        Customer customer = Customer.of(delivery.recipient());
-        boolean urgent = message.emergency() != null;
-        for (String part : parts.subList(Math.min(taken, parts.size()), parts.size())) {
-            String messageId = messageId(delivery, taken);
-            send(delivery.recipient(), urgent, () -> api.sendText(customer, messageId, part));
-            taken++;
-            state.keep(noted, Integer.toString(taken), NOTED_FOR);
-        }
-        List<Attachment> files = message.attachments();
-        for (Attachment file : files.subList(taken - parts.size(), files.size())) {
-            sendFile(delivery, messageId(delivery, taken), file);
-            taken++;
-            state.keep(noted, Integer.toString(taken), NOTED_FOR);
-        }
-    }
-
-    private static String messageId(Delivery delivery, int part) {
-        return DigestUtils.sha256Hex(delivery.key() + ' ' + part).substring(0, ID_LENGTH);
-    }
-
-    private void sendFile(Delivery delivery, String messageId, Attachment file) {
-        String kind = FILES.kindOf(file)
-                .orElseThrow(() -> new DeliveryException(Reason.REJECTED, "WeCom takes no " + file.mediaType()))
-                .name();
-        window.check(delivery.recipient(), false);
-        String mediaId = api.upload(kind, file, store);
-        Customer customer = Customer.of(delivery.recipient());
-        send(delivery.recipient(), false, () -> api.sendFile(customer, messageId, kind, mediaId));
-    }
-
     @Override
     public FileLimits files() {
         return FILES;
     }
 
-    private void send(String address, boolean urgent, Runnable call) {
-        window.check(address, urgent);
-        try {
-            sendOrTakeOver(Customer.of(address), call);
-            window.sent(address);
-        } catch (DeliveryException e) {
-            window.believe(e.reason(), address);
-            throw e;
+    private void say(Delivery delivery, Message message) {
+        List<String> texts = MessageTexts.of(message);
+        List<Attachment> files = message.attachments();
+        SentParts sent = new SentParts(state, id, delivery.key());
+        for (int part = sent.count(); part < texts.size() + files.size(); part++) {
+            window.check(delivery.recipient(), message.emergency() != null);
+            if (part < texts.size()) {
+                String text = texts.get(part);
+                send(delivery, part, sent, (customer, messageId) -> api.sendText(customer, messageId, text));
+            } else {
+                sendFile(delivery, part, sent, files.get(part - texts.size()));
+            }
         }
     }
 
-    /** A session that lies with WeCom's own servicers, or in their queue, is ours again before we speak. */
-    private void sendOrTakeOver(Customer customer, Runnable call) {
+    private void sendFile(Delivery delivery, int part, SentParts sent, Attachment file) {
+        String kind = FILES.kindOf(file)
+                .orElseThrow(() -> new DeliveryException(Reason.REJECTED, "WeCom takes no " + file.mediaType()))
+                .name();
+        String mediaId = api.upload(kind, file, store);
+        send(delivery, part, sent, (customer, messageId) -> api.sendFile(customer, messageId, kind, mediaId));
+    }
+
+    /** Sends one part under an id of WeCom's. */
+    @FunctionalInterface
+    private interface Sending {
+        void run(Customer customer, String messageId);
+    }
+
+    private void send(Delivery delivery, int part, SentParts sent, Sending sending) {
+        Customer customer = Customer.of(delivery.recipient());
+        boolean uncertain = sent.isUncertain(part);
+        sent.trying(part);
         try {
-            call.run();
+            sending.run(
+                    customer, DigestUtils.sha256Hex(delivery.key() + ' ' + part).substring(0, ID_LENGTH));
         } catch (DeliveryException e) {
-            if (e.reason() != Reason.REJECTED) {
-                throw e;
+            if (!uncertain && WeComErrors.isCertain(e)) {
+                sent.taken(part);
             }
-            api.takeOver(customer);
-            call.run();
+            // WeCom takes each message id once: if it has this one, it refuses it now
+            if (!uncertain || !WeComErrors.refusesTheContent(e)) {
+                DeliveryException explained = explained(e, customer);
+                window.believe(explained.reason(), delivery.recipient());
+                throw explained;
+            }
         }
+        window.sent(delivery.recipient());
+        sent.taken(part + 1);
+    }
+
+    /** An operator wants to know in whose hands the session is instead. */
+    private DeliveryException explained(DeliveryException refusal, Customer customer) {
+        if (!WeComErrors.isAboutTheSession(refusal)) {
+            return refusal;
+        }
+        return switch (api.session(customer)) {
+            case ENDED -> new DeliveryException(Reason.WINDOW_CLOSED, "the session has ended", null, refusal);
+            case IN_QUEUE ->
+                new DeliveryException(
+                        Reason.MISCONFIGURED, "the session is in the queue for WeCom's own servicers", null, refusal);
+            case WITH_SERVICER ->
+                new DeliveryException(
+                        Reason.MISCONFIGURED, "the session is with one of WeCom's own servicers", null, refusal);
+            case NEW, WITH_ASSISTANT -> new DeliveryException(Reason.BUSY, refusal.detail(), null, refusal);
+        };
     }
 }

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -59,6 +61,14 @@ class WeComConfiguration {
                     bean -> bean.supplier(
                             context -> context.bean(wiring, Wiring.class).channel()));
         }
+    }
+
+    /** Nobody calls again for what was written while no node was there. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> weComCatchUp(WeComCallbackController controller) {
+        return ready -> controller
+                .desks()
+                .forEach(desk -> Thread.ofVirtual().name("wecom-catch-up").start(desk.inbox()::catchUp));
     }
 
     @Bean

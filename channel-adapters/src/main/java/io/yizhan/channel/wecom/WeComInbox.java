@@ -34,8 +34,13 @@ import org.slf4j.LoggerFactory;
 final class WeComInbox {
     private static final Logger log = LoggerFactory.getLogger(WeComInbox.class);
     private static final Duration CURSOR_KEPT = Duration.ofDays(14);
-    private static final Duration FETCHED_WITHIN = Duration.ofSeconds(30);
+
+    /** How long a node that died keeps the others from fetching. Two that fetch at once do no harm, only work twice. */
+    private static final Duration RENEWED_WITHIN = Duration.ofSeconds(5);
+
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final String DESKS = ":desks";
 
     /** {@code origin}: the customer wrote it; the others are WeCom's events and its servicers' words. */
     private static final int BY_CUSTOMER = 3;
@@ -65,21 +70,41 @@ final class WeComInbox {
         this.window = window;
     }
 
+    /** Fetches what was written while no node was there to be called, at every desk that was ever heard of. */
+    void catchUp() {
+        for (String desk :
+                state.find(channel + DESKS).map(desks -> desks.split(" ")).orElse(new String[0])) {
+            try {
+                fetch(desk, null);
+            } catch (DeliveryException e) {
+                log.warn("what was written to {} meanwhile is fetched with the next message: {}", channel, e.detail());
+            }
+        }
+    }
+
+    private void remember(String desk) {
+        String known = state.find(channel + DESKS).orElse("");
+        if (!List.of(known.split(" ")).contains(desk)) {
+            state.keep(channel + DESKS, (known + ' ' + desk).strip(), CURSOR_KEPT);
+        }
+    }
+
     /**
      * Fetches all that is there. One node at a time.
      *
-     * @param token from the call that announced it
+     * @param token from the call that announced it, null without one
      * @throws DeliveryException if WeCom was not reached, or another node is still at it: the call should come again
      */
     void fetch(String desk, @Nullable String token) {
-        SharedLock lock = new SharedLock(state, channel + ":fetching:" + desk, FETCHED_WITHIN);
+        SharedLock lock = new SharedLock(state, channel + ":fetching:" + desk, RENEWED_WITHIN);
         if (!locked(lock)) {
             throw new DeliveryException(Reason.BUSY, "another node is fetching");
         }
         try {
+            remember(desk);
             boolean more = true;
             while (more) {
-                more = page(desk, token);
+                more = page(desk, token, lock);
             }
         } finally {
             lock.unlock();
@@ -95,11 +120,12 @@ final class WeComInbox {
         }
     }
 
-    private boolean page(String desk, @Nullable String token) {
+    private boolean page(String desk, @Nullable String token, SharedLock lock) {
         String cursor = channel + ":cursor:" + desk;
         WxCpKfMsgListResp page = api.fetch(desk, state.find(cursor).orElse(null), token);
         for (WxCpKfMsgItem item : Optional.ofNullable(page.getMsgList()).orElse(List.of())) {
             if (Integer.valueOf(BY_CUSTOMER).equals(item.getOrigin())) {
+                lock.renew();
                 take(item);
             }
         }

@@ -8,9 +8,10 @@
  *   <li>{@code token}, {@code token-lock} the access token, and who is fetching one; as long as WeCom says, 10 s
  *   <li>{@code cursor:<desk>} up to where the messages of a customer-service desk have been fetched; 14 days. Without it the last
  *       three days are fetched again, which does no harm
- *   <li>{@code fetching:<desk>} which node is fetching; 30 s
+ *   <li>{@code desks} the customer-service desks that were ever heard of; 14 days
+ *   <li>{@code fetching:<desk>} which node is fetching; 5 s from its last message
  *   <li>{@code window:message:<customer>@<desk>} messages that may still be sent; 48 h
- *   <li>{@code sent:<conversation>:<seq>} parts of an event that WeCom has taken; 1 day
+ *   <li>{@code sent:<conversation>:<seq>} parts of an event that WeCom has taken, and with a plus behind it that one more was tried; 1 day
  * </ul>
  */
 @NullMarked

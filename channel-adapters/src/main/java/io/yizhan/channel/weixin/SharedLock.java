@@ -59,6 +59,14 @@ public final class SharedLock implements Lock {
         }
     }
 
+    /** Keeps it for another while; for a holder whose work takes longer than {@code longest}. */
+    public void renew() {
+        String name = mine.get();
+        if (name != null) {
+            state.keep(key, name, longest);
+        }
+    }
+
     @Override
     public void unlock() {
         String name = mine.get();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.channel.wechat.PassiveReplies.Call;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class PassiveRepliesTest {
@@ -16,8 +19,8 @@ class PassiveRepliesTest {
 
     @Test
     void whoWaitsFirstIsAnsweredFirst() {
-        Call first = replies.open("o-1");
-        Call second = replies.open("o-1");
+        Call first = replies.open("o-1", "m-1");
+        Call second = replies.open("o-1", "m-2");
         CompletableFuture<Boolean> said = say("o-1", "one");
 
         assertThat(first.await(LONG)).contains("one");
@@ -31,7 +34,7 @@ class PassiveRepliesTest {
 
     @Test
     void nobodyIsAnsweredWithAnothersWords() {
-        Call call = replies.open("o-1");
+        Call call = replies.open("o-1", "m-1");
 
         assertThat(say("o-2", "for another").join()).isFalse();
         assertThat(noted).hasValue(0);
@@ -41,7 +44,7 @@ class PassiveRepliesTest {
 
     @Test
     void whoHasStoppedWaitingIsNotAnswered() {
-        Call call = replies.open("o-1");
+        Call call = replies.open("o-1", "m-1");
         assertThat(call.await(Duration.ZERO)).isEmpty();
 
         assertThat(say("o-1", "too late").join()).isFalse();
@@ -51,7 +54,7 @@ class PassiveRepliesTest {
 
     @Test
     void anAnswerThatCouldNotBeWrittenIsNotSaid() {
-        Call call = replies.open("o-1");
+        Call call = replies.open("o-1", "m-1");
         CompletableFuture<Boolean> said = say("o-1", "lost");
 
         assertThat(call.await(LONG)).contains("lost");
@@ -61,7 +64,21 @@ class PassiveRepliesTest {
         assertThat(noted).hasValue(1);
     }
 
+    @RepeatedTest(200)
+    void whatIsSaidAtTheLastMomentGoesOutOnce() {
+        Call call = replies.open("o-1", "m-1");
+        CompletableFuture<Boolean> said = say("o-1", "just in time");
+
+        Optional<String> answer =
+                call.await(Duration.ofMillis(ThreadLocalRandom.current().nextInt(3)));
+        call.close(answer.isPresent());
+
+        assertThat(said.join())
+                .as("it goes another way if, and only if, the call was not answered with it")
+                .isEqualTo(answer.isPresent());
+    }
+
     private CompletableFuture<Boolean> say(String follower, String text) {
-        return CompletableFuture.supplyAsync(() -> replies.say(follower, text, noted::incrementAndGet));
+        return CompletableFuture.supplyAsync(() -> replies.say(follower, text, call -> noted.incrementAndGet()));
     }
 }
