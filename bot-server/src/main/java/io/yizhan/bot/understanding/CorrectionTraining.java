@@ -18,8 +18,8 @@ final class CorrectionTraining {
     private static final int STEPS = 700;
     private static final int REHEARSED = 48;
     private static final int TAUGHT = 24;
-    /** What all lessons together weigh against all rehearsals: enough to be learned, too little to drive out anything else. */
-    private static final float URGE = 0.3f;
+    /** What all lessons together weigh against all rehearsals; the more lessons, the less each. */
+    private static final float URGE = 1;
 
     private static final double RATE = 0.05;
     private static final float MOMENTUM = 0.9f;
