@@ -196,6 +196,13 @@ export function customer(id: string): Customer {
     language: first?.summary.language,
     createdAt: ago(60 * 24 * 200),
     identities: [{ channel: first?.summary.channel ?? 'web', externalId: 'v-81f3' }],
+    profiles: [
+      { id, createdAt: ago(60 * 24 * 200), identities: [{ channel: first?.summary.channel ?? 'web', externalId: 'v-81f3' }] },
+      ...(rich
+        ? [{ id: 'cu-4b', name: '小海豚', createdAt: ago(600), identities: [{ channel: 'wechat:main', externalId: 'o-1' }] }]
+        : []),
+    ],
+    links: rich ? [{ first: id, second: 'cu-4b', origin: 'code', at: ago(30) }] : [],
     tags: rich
       ? [
           { kind: 'allergy', value: 'peanut', source: { conversationId: '0d-4444444444444444444444', seq: 7 }, at: ago(9) },

@@ -70,6 +70,8 @@ export const agentApi = {
   claim: (id: string) => request<Summary>('POST', `${conversation(id)}/claim`),
   send: (id: string, clientMessageId: string, text: string) =>
     request<{ seq: number }>('POST', `${conversation(id)}/messages`, { body: { clientMessageId, text } }),
+  sendFile: (id: string, clientMessageId: string, file: File) =>
+    request<{ seq: number }>('POST', `${conversation(id)}/files`, { file, query: { clientMessageId, name: file.name } }),
   note: (id: string, text: string) => request<Note>('POST', `${conversation(id)}/notes`, { body: { text } }),
   transfer: (id: string, to: TransferTarget, note?: string) =>
     request<Summary>('POST', `${conversation(id)}/transfer`, { body: { to, ...(note ? { note } : {}) } }),
@@ -80,11 +82,18 @@ export const agentApi = {
     request<void>('POST', `${customer(id)}/tags`, { body: { kind, value } }),
   removeTag: (id: string, kind: string, value: string) =>
     request<void>('DELETE', `${customer(id)}/tags/${part(kind)}/${part(value)}`),
+  unlink: (id: string, other: string) => request<void>('DELETE', `${customer(id)}/links/${part(other)}`),
   knowledge: (query: string, language: Language, signal?: AbortSignal) =>
     request<{ items: KnowledgeHit[] }>('GET', '/api/agent/knowledge', { query: { query, language }, signal }).then(
       (page) => page.items,
     ),
   status: (status: 'online' | 'away') => request<void>('PUT', '/api/agent/status', { body: { status } }),
+}
+
+export const copyUrl = (id: string) => `/api/admin/customers/${part(id)}/export`
+
+export const privacyApi = {
+  erase: (id: string) => request<void>('DELETE', `/api/admin/customers/${part(id)}`),
 }
 
 export const accountsApi = {

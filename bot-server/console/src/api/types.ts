@@ -239,12 +239,35 @@ export interface TimelineEntry {
   modelVersion?: string | null
 }
 
+export interface Identity {
+  channel: string
+  externalId: string
+}
+
+export interface Profile {
+  id: string
+  name?: string | null
+  createdAt: string
+  identities: Identity[]
+}
+
+/** Two profiles are one person. */
+export interface Link {
+  first: string
+  second: string
+  origin: 'code' | 'provider'
+  at: string
+}
+
 export interface Customer {
   id: string
   name?: string | null
   language?: Language | null
   createdAt?: string | null
-  identities: { channel: string; externalId: string }[]
+  identities: Identity[]
+  /** More than one if they are linked. */
+  profiles: Profile[]
+  links: Link[]
   tags: Tag[]
   cases: OpenCase[]
   conversations: PastConversation[]

@@ -59,6 +59,11 @@ const en = {
     forbidden: 'You are not allowed to do this.',
     notFound: 'This no longer exists.',
     generic: 'That did not work (error {status}). Try again; if it keeps failing, tell your administrator.',
+    fileNotCarried: 'The file was not sent: this channel only takes {kinds}.',
+    noFiles: 'The file was not sent: this channel takes words only.',
+    fileKind: '{name}{types} up to {size} MB',
+    fileAnd: ', ',
+    fileKinds: { image: 'pictures', voice: 'voice', video: 'video', file: 'other files' },
   },
   line: {
     lost: 'Connection lost: new messages and alarms do not arrive.',
@@ -138,6 +143,7 @@ const en = {
     'hand-over': 'Handed over',
     'small-talk': 'Small talk',
     'out-of-scope': 'Out of scope',
+    linking: 'Linking channels',
   },
   channel: { web: 'Web chat', wechat: 'WeChat', wecom: 'WeCom', webhook: 'Other system' },
   noted: {
@@ -228,6 +234,8 @@ const en = {
     quote: 'Quote an answer',
     tooLong: '{n} characters too many',
     noteWarning: 'Internal: the traveller never sees this.',
+    file: 'Send a file',
+    sendingFile: 'Sending…',
   },
   quote: {
     title: 'Quote from the knowledge base',
@@ -290,6 +298,32 @@ const en = {
       language: 'Language',
       health: 'Health',
       preference: 'Preference',
+    },
+    links: {
+      title: 'Linked identities',
+      and: ', ',
+      unknown: 'Unknown channel',
+      code: 'the same person, confirmed by code on {date}',
+      provider: 'the same person, confirmed by WeChat on {date}',
+      undo: 'Unlink',
+      undoConfirm:
+        'Unlink “{first}” and “{second}”? Each keeps what came in through its own channels, also since they were linked.',
+    },
+    privacy: {
+      copy: 'Export everything',
+      erase: 'Erase customer',
+      eraseConfirm:
+        'This erases what is known of this customer on all channels: profile, timeline, conversations, attachments and deliveries, linked identities included. It cannot be undone.',
+      erased: 'The customer is erased.',
+    },
+    statuses: {
+      claimed: 'Took the conversation',
+      transferred: 'Passed the conversation on',
+      'returned-to-bot': 'Gave it back to the bot',
+      closed: 'Closed the conversation',
+      'agent-gone': 'Agent gone, back in the queue',
+      linked: 'Linked with another channel as one customer',
+      unlinked: 'Unlinked from another channel',
     },
     timelineKinds: {
       exchange: 'Question',

@@ -59,6 +59,7 @@ export const words = {
   label: (id: string) =>
     i18n.global.te(`learning.labels.${id}`) ? i18n.global.t(`learning.labels.${id}`) : words.topic(id),
   channel: (id: string) => known(`channel.${id.split(':')[0]}`, id),
+  status: (code: string) => known(`customer.statuses.${code}`, code),
   tagKind: (kind: string) => known(`customer.kinds.${kind}`, kind),
   emergency: (type: string) => known(`emergency.${type}`, type),
 }

@@ -11,6 +11,9 @@ export function explain(problem: unknown): string {
   if (problem.unreachable) {
     return t('errors.unreachable')
   }
+  if (problem.extra.code === 'file-not-carried') {
+    return notCarried(problem.extra.kinds as FileKind[])
+  }
   if (problem.detail) {
     return problem.detail
   }
@@ -22,6 +25,26 @@ export function explain(problem: unknown): string {
     default:
       return t('errors.generic', { status: problem.status })
   }
+}
+
+interface FileKind {
+  name: 'image' | 'voice' | 'video' | 'file'
+  mediaTypes: string[]
+  mostBytes: number
+}
+
+/** What the channel would take instead. */
+function notCarried(kinds: FileKind[]): string {
+  const { t } = i18n.global
+  const taken = kinds.map((kind) => {
+    const types = kind.mediaTypes.map((type) => type.split('/')[1]!.toUpperCase()).sort()
+    return t('errors.fileKind', {
+      name: t(`errors.fileKinds.${kind.name}`),
+      types: types.length ? ` ${types.join('/')}` : '',
+      size: Math.round(kind.mostBytes / (1024 * 1024)),
+    })
+  })
+  return kinds.length ? t('errors.fileNotCarried', { kinds: taken.join(t('errors.fileAnd')) }) : t('errors.noFiles')
 }
 
 /** Shows why something did not work; a lost session speaks for itself. */

@@ -61,6 +61,11 @@ const zh: Messages = {
     forbidden: '您没有权限执行此操作。',
     notFound: '该内容已不存在。',
     generic: '操作未成功（错误 {status}）。请重试；若仍失败，请联系管理员。',
+    fileNotCarried: '文件未发送：该渠道只支持{kinds}。',
+    noFiles: '文件未发送：该渠道只能发文字。',
+    fileKind: '{name}{types}（不超过 {size} MB）',
+    fileAnd: '、',
+    fileKinds: { image: '图片', voice: '语音', video: '视频', file: '其他文件' },
   },
   line: {
     lost: '连接已断开：新消息和警报暂时无法送达。',
@@ -140,6 +145,7 @@ const zh: Messages = {
     'hand-over': '转人工',
     'small-talk': '闲聊',
     'out-of-scope': '超出范围',
+    linking: '关联渠道',
   },
   channel: { web: '网页', wechat: '微信', wecom: '企业微信', webhook: '外部系统' },
   noted: {
@@ -230,6 +236,8 @@ const zh: Messages = {
     quote: '引用知识库',
     tooLong: '超出 {n} 个字符',
     noteWarning: '内部备注，旅客不会看到。',
+    file: '发送文件',
+    sendingFile: '发送中…',
   },
   quote: {
     title: '引用知识库',
@@ -292,6 +300,32 @@ const zh: Messages = {
       language: '语言',
       health: '健康',
       preference: '偏好',
+    },
+    links: {
+      title: '已关联的身份',
+      and: '、',
+      unknown: '未知渠道',
+      code: '{date} 凭关联码确认为同一人',
+      provider: '{date} 由微信确认为同一人',
+      undo: '解除关联',
+      undoConfirm:
+        '确定解除“{first}”与“{second}”的关联吗？解除后两边各自保留经自己渠道进来的记录（包括关联之后的）。',
+    },
+    privacy: {
+      copy: '导出全部资料',
+      erase: '删除客户',
+      eraseConfirm:
+        '将删除此客户在所有渠道的资料：档案、时间线、会话、附件和投递记录，包括已关联的身份。删除后无法恢复。',
+      erased: '客户资料已删除。',
+    },
+    statuses: {
+      claimed: '接手会话',
+      transferred: '转出会话',
+      'returned-to-bot': '交还机器人',
+      closed: '结束会话',
+      'agent-gone': '客服离线，会话退回队列',
+      linked: '已与另一渠道关联为同一客户',
+      unlinked: '解除了与另一渠道的关联',
     },
     timelineKinds: {
       exchange: '提问',

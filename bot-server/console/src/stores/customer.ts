@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { agentApi } from '@/api/client'
 import { Problem } from '@/api/http'
-import type { Customer } from '@/api/types'
+import type { Customer, Link } from '@/api/types'
 
 const TIMELINE_PAGE = 50
 
@@ -77,10 +77,15 @@ export const useCustomer = defineStore('customer', () => {
     }
   }
 
+  async function unlink(link: Link): Promise<void> {
+    await agentApi.unlink(link.first, link.second)
+    await refresh()
+  }
+
   function close(): void {
     wanted = ''
     profile.value = undefined
   }
 
-  return { profile, loading, problem, more, open, refresh, olderTimeline, rename, addTag, removeTag, close }
+  return { profile, loading, problem, more, open, refresh, olderTimeline, rename, addTag, removeTag, unlink, close }
 })

@@ -170,6 +170,15 @@ export const useThreads = defineStore('threads', () => {
     await deliver(thread, thread.outbox[thread.outbox.length - 1]!)
   }
 
+  /** Sends a file at once; unlike words it is not kept for another try. */
+  async function sendFile(id: string, file: File): Promise<void> {
+    const thread = of(id)
+    const { seq } = await agentApi.sendFile(id, crypto.randomUUID(), file)
+    if (seq > thread.lastSeq) {
+      await catchUp(thread).catch(() => undefined)
+    }
+  }
+
   /** The same client message id again, so that nothing is said twice. */
   async function deliver(thread: Thread, out: Outgoing): Promise<void> {
     out.state = 'sending'
@@ -269,6 +278,7 @@ export const useThreads = defineStore('threads', () => {
     receiveNote,
     receiveSummary,
     send,
+    sendFile,
     retry,
     resend,
     discard,

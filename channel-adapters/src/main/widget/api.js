@@ -59,7 +59,17 @@ export class Api {
     return this.#call(`/${conversationId}/rating`, { body: { stars, ...(comment && { comment }) }, token });
   }
 
-  async #call(path, { body, file, token, timeout = TIMEOUT_MS }) {
+  /** @returns {Promise<Blob>} the content of a file of the conversation */
+  file({ conversationId, token }, hash) {
+    return this.#call(`/${conversationId}/attachments/${hash}`, { token, timeout: FILE_TIMEOUT_MS, blob: true });
+  }
+
+  /** @returns {Promise<{code: string, expiresAt: string}>} */
+  linkCode({ conversationId, token }) {
+    return this.#call(`/${conversationId}/link-code`, { body: {}, token });
+  }
+
+  async #call(path, { body, file, token, blob = false, timeout = TIMEOUT_MS }) {
     const type = file ? 'application/octet-stream' : body && 'application/json';
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeout);
@@ -72,6 +82,7 @@ export class Api {
         cache: 'no-store',
         signal: abort.signal,
       });
+      if (blob && response.ok) return await response.blob();
       const text = await response.text();
       if (!response.ok) throw refusal(response, text);
       return text ? JSON.parse(text) : {};

@@ -1,3 +1,4 @@
+import { attached } from './attached.js';
 import { h, icon, say } from './dom.js';
 import { linkify, lines, phones } from './linkify.js';
 import { timeOf } from './texts.js';
@@ -11,6 +12,7 @@ import { timeOf } from './texts.js';
  * @property {(label: string) => void} onOption
  * @property {(id: string) => void} onRetry
  * @property {() => void} onLocation
+ * @property {(hash: string) => Promise<Blob>} fetchFile
  */
 
 /**
@@ -31,7 +33,7 @@ export function bubble(item, setting) {
     },
     item.emergency && h('p', { class: 'flag' }, icon('alert'), setting.t.emergency),
     item.emergency && calls(item.text, setting.t),
-    h('div', { class: 'bubble' }, ...(item.attachments ?? []).map(file), ...(item.text ? paragraphs(item) : [])),
+    h('div', { class: 'bubble' }, ...(item.attachments ?? []).map((each) => attached(each, setting)), ...(item.text ? paragraphs(item) : [])),
     item.asksLocation && locationButton(item, setting),
     item.sources?.length && h('p', { class: 'source' }, setting.t.source(item.sources.map((source) => source.title))),
     item.open && options(item, setting),
@@ -74,7 +76,6 @@ function paragraphs({ text, emergency }) {
   );
 }
 
-const file = ({ name }) => h('p', { class: 'file' }, icon('clip'), name);
 
 function piece({ text, href, phone }) {
   if (!href) return text;

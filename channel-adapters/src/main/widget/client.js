@@ -131,6 +131,18 @@ export class Client {
     this.#run();
   }
 
+  /** The content of a file that stands in the conversation. */
+  file(hash) {
+    return this.#api.file(this.#session, hash);
+  }
+
+  /** A one-time code that links another channel with this one. */
+  async linkCode() {
+    if (!this.#session.conversationId) await this.#open();
+    this.#run();
+    return this.#api.linkCode(this.#session);
+  }
+
   #go() {
     this.#flush();
     this.#wake();

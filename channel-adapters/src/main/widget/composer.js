@@ -12,9 +12,9 @@ export class Composer {
   #person;
   #setting;
 
-  /** @param {{t: object, draft: string, onSend, onFile, onPerson, onDraft}} setting */
+  /** @param {{t: object, draft: string, onSend, onFile, onPerson, onLink: (() => void) | null, onDraft}} setting */
   constructor(setting) {
-    const { t, draft, onPerson } = setting;
+    const { t, draft, onPerson, onLink } = setting;
     this.#setting = setting;
     this.#input = h('textarea', { rows: '1', placeholder: t.placeholder, 'aria-label': t.placeholder, enterkeyhint: 'send' });
     this.#input.value = draft;
@@ -25,7 +25,7 @@ export class Composer {
     this.node = h(
       'form',
       { onsubmit: (event) => this.#submit(event) },
-      h('div', { class: 'tools' }, this.#person, this.#counter),
+      h('div', { class: 'tools' }, this.#person, onLink && h('button', { type: 'button', class: 'person', onclick: onLink }, t.linking.open), this.#counter),
       h('div', { class: 'write' }, this.#file(), this.#input, this.#send),
     );
     this.#check();

@@ -4,6 +4,7 @@ import { inkOn } from './colour.js';
 import { Composer } from './composer.js';
 import { h, icon, say } from './dom.js';
 import { Header } from './header.js';
+import { linkCard } from './linking.js';
 import { Log, itemsToShow } from './log.js';
 import { canLocate, locate } from './position.js';
 import { ratingForm } from './rating.js';
@@ -22,7 +23,7 @@ const HOME = document.currentScript ? new URL('.', document.currentScript.src).h
  * The chat: `<yizhan-chat>`. Attributes, all optional: `locale` (`zh` or `en`; else the browser's), `server`, `title`,
  * `greeting`, `starters` (first questions to click, separated by `|`), each also per language as `title-zh` and so on;
  * `accent` (`#rrggbb`), `position` (`right` or `left`), `theme` (`light` or `dark`; else the browser's), `open`,
- * `sound` (a soft chime for news while the page is hidden), `visitor-name`.
+ * `sound` (a soft chime for news while the page is hidden), `visitor-name`, `no-link` (no button to link WeChat or another channel).
  */
 export class YizhanChat extends HTMLElement {
   static observedAttributes = ['locale', 'accent', 'open', 'title', 'greeting', 'starters'];
@@ -123,6 +124,8 @@ export class YizhanChat extends HTMLElement {
       },
       onClose: () => this.hide(),
       onSend: (text) => this.#client.send(text),
+      onCode: () => this.#client.linkCode(),
+      fetchFile: (hash) => this.#client.file(hash),
       onFile: (file) => this.#client.sendFile(file),
       onOption: (label) => {
         this.#client.send(label);
@@ -132,6 +135,7 @@ export class YizhanChat extends HTMLElement {
         this.#client.send(t.personMessage);
         this.#parts.composer.focus();
       },
+      onLink: this.hasAttribute('no-link') ? null : () => this.#showLinking(),
       onDraft: (text) => {
         this.#drawer.set('draft', text);
         this.#client.typing();
@@ -142,7 +146,8 @@ export class YizhanChat extends HTMLElement {
     const header = new Header(setting);
     const typing = h('p', { class: 'typing', hidden: true });
     const rating = h('div', {});
-    const log = new Log(setting, [typing, rating]);
+    const linking = h('div', {});
+    const log = new Log(setting, [typing, rating, linking]);
     const composer = new Composer(setting);
     // the empty title keeps the element's own from showing as a tooltip
     const part = { lang: this.#locale, title: '' };
@@ -157,7 +162,7 @@ export class YizhanChat extends HTMLElement {
     const badge = h('span', { class: 'badge', 'aria-hidden': 'true', hidden: true });
     const open = { ...part, type: 'button', class: 'launcher', onclick: () => this.show() };
     const launcher = h('button', open, icon('chat'), badge);
-    this.#parts = { t, setting, header, log, composer, panel, launcher, badge, typing, rating };
+    this.#parts = { t, setting, header, log, composer, panel, launcher, badge, typing, rating, linking };
     this.#root.replaceChildren(...this.#root.querySelectorAll('style'), launcher, panel);
     this.#paintAccent();
     panel.hidden = !this.#isOpen;
@@ -291,6 +296,15 @@ export class YizhanChat extends HTMLElement {
     const starters = this.#attribute('starters')?.split('|').map((label) => ({ label })) ?? [];
     const text = this.#attribute('greeting') ?? this.#parts.t.greeting;
     return { type: 'message', key: 'greeting', from: 'bot', text, options: starters, open: withStarters && starters.length > 0 };
+  }
+
+  #showLinking() {
+    const { linking, setting, composer } = this.#parts;
+    const onSkip = () => {
+      linking.replaceChildren();
+      composer.focus();
+    };
+    linking.replaceChildren(linkCard({ ...setting, onSkip }));
   }
 
   #renderTyping({ typing, status }) {

@@ -79,9 +79,10 @@ h2{font-size:1.0667em;font-weight:600;line-height:1.35;overflow-wrap:anywhere}
 .typing::after{content:"…";display:inline-block;animation:pulse 1.2s infinite}
 @keyframes pulse{50%{opacity:.2}}
 .panel>form{padding:8px 12px 12px;border-top:1px solid var(--line)}
-.tools{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:6px}
+.tools{display:flex;flex-wrap:wrap;align-items:center;gap:6px}
 .person{display:inline-flex;align-items:center;gap:6px;min-height:36px;padding:3px 12px;font-size:.8667em;border-radius:18px}
-.counter{font-size:.8em;color:var(--faint)}
+.code{display:block;user-select:all}
+.counter{margin-inline-start:auto;font-size:.8em;color:var(--faint)}
 [aria-invalid=true]{border-color:var(--alarm)!important}
 .write{display:flex;align-items:flex-end;gap:8px;margin-top:8px}
 textarea{flex:1;min-width:0;width:100%;min-height:44px;padding:9px 12px;border:1px solid var(--faint);border-radius:12px;resize:none;
@@ -89,7 +90,8 @@ textarea{flex:1;min-width:0;width:100%;min-height:44px;padding:9px 12px;border:1
 textarea::placeholder{color:var(--faint);opacity:1}
 .clip{width:36px;height:44px;flex:none;display:grid;place-items:center;color:var(--faint);background:none;border-radius:12px}
 .clip:hover{background:var(--soft)}
-.file{display:flex;align-items:center;gap:6px;overflow-wrap:anywhere}
+.file{display:flex;align-items:center;gap:6px;text-decoration:underline;overflow-wrap:anywhere}
+.file img{max-width:100%}
 .send{width:44px;height:44px;flex:none;display:grid;place-items:center;background:var(--accent);color:var(--on-accent);border-radius:12px}
 .rating{margin-top:12px;padding:12px;border:1px solid var(--line);border-radius:12px;display:flex;flex-direction:column;gap:8px}
 .rating textarea{font-size:.9333em}

@@ -56,6 +56,11 @@ const TEXTS = {
       thanks: '谢谢您的评价。',
       failed: '提交失败，请稍后再试。',
     },
+    linking: {
+      open: '关联微信',
+      how: (time) => `请在 ${time} 前把码发给我们的微信，两边就由我们一并跟进。已有码请发在下面。`,
+      close: '关闭',
+    },
   },
   en: {
     title: 'Customer service',
@@ -114,6 +119,11 @@ const TEXTS = {
       skip: 'Skip',
       thanks: 'Thank you for your rating.',
       failed: 'That didn’t go through. Please try again.',
+    },
+    linking: {
+      open: 'Link WeChat',
+      how: (time) => `Send us this code on WeChat by ${time} to link the two. Got a code? Send it below.`,
+      close: 'Close',
     },
   },
 };

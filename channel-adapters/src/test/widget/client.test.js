@@ -142,3 +142,16 @@ test('a file opens a conversation and stands in it; one that is refused says why
   assert.deepEqual(client.timeline.items[0].attachments[0].name, 'pass.txt');
   assert.equal(mock.conversations.length, 1);
 });
+
+test('a code for another channel needs no message before', { timeout: 10_000 }, async () => {
+  const { code } = await client.linkCode();
+
+  assert.equal(code, 'YZ-7K3M9QXW');
+  assert.equal(mock.conversations.length, 1);
+});
+
+test('a file of the conversation is fetched with its token', { timeout: 10_000 }, async () => {
+  await client.linkCode();
+
+  assert.equal(await (await client.file('0')).text(), 'a ticket');
+});

@@ -139,7 +139,7 @@ async function handle(mock, request, response) {
     mock.conversations.push(opened);
     return json(response, 201, { conversationId: opened.id, token: opened.token });
   }
-  const [, id, call] = pathname.match(/conversations\/([^/]+)\/(\w+)/);
+  const [, id, call] = pathname.match(/conversations\/([^/]+)\/([\w-]+)/);
   const conversation = mock.conversations.find((each) => each.id === id);
   if (!conversation) return json(response, 404, { title: 'Not Found', detail: `conversation ${id} does not exist` });
   if (request.headers.authorization !== `Bearer ${conversation.token}`) return json(response, 401, { title: 'Unauthorized' });
@@ -156,6 +156,10 @@ async function handle(mock, request, response) {
     if (name.endsWith('.exe')) return json(response, 400, { detail: 'A file of this type cannot be taken' });
     const attachments = [{ hash: '0', name, mediaType: 'text/plain', bytes: sent.length }];
     return json(response, 202, { seq: conversation.accept({ clientMessageId, text: '', attachments }) });
+  }
+  if (call === 'attachments') return response.writeHead(200, { 'Content-Type': 'text/plain' }).end('a ticket');
+  if (call === 'link-code') {
+    return json(response, 201, { code: 'YZ-7K3M9QXW', expiresAt: new Date(Date.now() + 600_000).toISOString() });
   }
   if (call === 'rating') conversation.rating = body;
   response.writeHead(204).end();

@@ -66,8 +66,7 @@ public final class AgentClient {
     }
 
     public Answer call(String method, String path, @Nullable Map<String, ?> body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", authorization)
+        HttpRequest.Builder request = request(path)
                 .method(
                         method,
                         body == null
@@ -76,6 +75,22 @@ public final class AgentClient {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        return answer(request);
+    }
+
+    /** Posts bytes. */
+    public Answer upload(String path, byte[] content) {
+        return answer(request(path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(content)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", authorization);
+    }
+
+    private static Answer answer(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             boolean json =
@@ -91,11 +106,7 @@ public final class AgentClient {
 
     /** Fetches bytes. */
     public HttpResponse<byte[]> download(String path) throws java.io.IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                        .header("Authorization", authorization)
-                        .build(),
-                BodyHandlers.ofByteArray());
+        return HTTP.send(request(path).build(), BodyHandlers.ofByteArray());
     }
 
     /** Makes an agent with the admin's rights and gives the client for it. */

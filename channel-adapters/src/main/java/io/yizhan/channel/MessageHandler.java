@@ -1,5 +1,6 @@
 package io.yizhan.channel;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,17 @@ public interface MessageHandler {
      * @param stars 1 to 5
      */
     void rate(ConversationId conversation, int stars, @Nullable String comment);
+
+    /** What was sent in a conversation, by either side, by its hash. */
+    Optional<Attachment> attachment(ConversationId conversation, String hash);
+
+    /**
+     * A one-time code for the traveller of a conversation. Sent as a message on another channel, it makes the two channels'
+     * travellers one customer.
+     *
+     * @throws TooManyMessagesException if too many were asked for
+     */
+    LinkCode linkCode(ConversationId conversation);
 
     /** The conversation that a bearer token opens; a token opens exactly one. */
     Optional<ConversationId> authenticate(String token);
@@ -81,6 +93,15 @@ public interface MessageHandler {
             if (id.isEmpty() || id.length() > 200 || id.chars().anyMatch(Character::isWhitespace)) {
                 throw new InvalidMessageException("the sender's id must have 1 to 200 characters and no spaces");
             }
+        }
+    }
+
+    /** @param code as the traveller is shown it */
+    record LinkCode(String code, Instant expiresAt) {
+        /** Not the code, which must not get into a log. */
+        @Override
+        public String toString() {
+            return "LinkCode[expiresAt=" + expiresAt + ']';
         }
     }
 

@@ -50,6 +50,8 @@ public sealed interface OutboundMessage {
             List<Attachment> attachments)
             implements OutboundMessage {
         public Message {
+            // an empty one is not stored
+            text = text == null ? "" : text;
             options = options == null ? List.of() : List.copyOf(options);
             sources = sources == null ? List.of() : List.copyOf(sources);
             attachments = attachments == null ? List.of() : List.copyOf(attachments);

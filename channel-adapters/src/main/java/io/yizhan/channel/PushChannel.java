@@ -14,6 +14,14 @@ public interface PushChannel extends Channel {
      */
     void deliver(Delivery delivery);
 
+    /** Which files it brings along with a message. An agent who wants to send another is told so. */
+    default FileLimits files() {
+        return FileLimits.NONE;
+    }
+
+    /** A traveller is erased: what the channel keeps of them goes. */
+    default void forget(String traveller) {}
+
     /**
      * @param recipient the traveller on this channel, as {@link MessageHandler.Sender#id} gave it
      * @param event a stored one: its number is there

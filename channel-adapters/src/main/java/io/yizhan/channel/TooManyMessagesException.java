@@ -9,8 +9,15 @@ public class TooManyMessagesException extends RuntimeException {
     private final Duration retryAfter;
 
     public TooManyMessagesException(Duration retryAfter) {
-        super("You are sending messages faster than they can be read. Please wait "
-                + Math.max(1, retryAfter.toSeconds()) + " s and send it again.");
+        this(
+                "You are sending messages faster than they can be read. Please wait "
+                        + Math.max(1, retryAfter.toSeconds()) + " s and send it again.",
+                retryAfter);
+    }
+
+    /** @param message one sentence for the sender */
+    public TooManyMessagesException(String message, Duration retryAfter) {
+        super(message);
         this.retryAfter = retryAfter;
     }
 

@@ -19,12 +19,22 @@ class AttachmentConfiguration {
 
     @Bean(initMethod = "clearUp")
     SniffedAttachments attachmentStore(
-            Contents contents, DataFolder folder, AttachmentProperties properties, Clock clock) {
-        return new SniffedAttachments(contents, folder.folder("attachments/incoming"), properties, clock);
+            Contents contents, References references, DataFolder folder, AttachmentProperties properties, Clock clock) {
+        return new SniffedAttachments(contents, references, folder.folder("attachments/incoming"), properties, clock);
     }
 
     @Bean
-    Attachments attachments(UnifiedJedis redis, JsonMapper json, Contents contents) {
-        return new RedisAttachments(redis, json, contents);
+    References attachmentReferences(UnifiedJedis redis, Contents contents, Clock clock) {
+        return new References(redis, contents, clock);
+    }
+
+    @Bean
+    AttachmentSweep attachmentSweep(References references) {
+        return new AttachmentSweep(references);
+    }
+
+    @Bean
+    RedisAttachments attachments(UnifiedJedis redis, JsonMapper json, References references) {
+        return new RedisAttachments(redis, json, references);
     }
 }

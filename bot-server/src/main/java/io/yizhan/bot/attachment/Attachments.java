@@ -15,6 +15,9 @@ public interface Attachments {
     /** An attachment of a conversation by its hash. */
     Optional<Attachment> find(ConversationId conversation, String hash);
 
+    /** All that was sent in a conversation, by name. */
+    List<Attachment> of(ConversationId conversation);
+
     /** Erases what was sent in a conversation, but for what others sent too. */
     void erase(ConversationId conversation) throws IOException;
 }

@@ -29,14 +29,17 @@ final class SniffedAttachments implements AttachmentStore {
     private static final Duration HALF_RECEIVED = Duration.ofHours(1);
 
     private final Contents contents;
+    private final References references;
     private final Path incoming;
     private final AttachmentProperties properties;
     private final Clock clock;
     private final DefaultDetector detector = new DefaultDetector();
 
     /** @param incoming a folder on the same disk as the contents, for what is not checked yet */
-    SniffedAttachments(Contents contents, Path incoming, AttachmentProperties properties, Clock clock) {
+    SniffedAttachments(
+            Contents contents, References references, Path incoming, AttachmentProperties properties, Clock clock) {
         this.contents = contents;
+        this.references = references;
         this.incoming = incoming;
         this.properties = properties;
         this.clock = clock;
@@ -67,6 +70,7 @@ final class SniffedAttachments implements AttachmentStore {
                 throw new InvalidMessageException("A file of the type " + kind + " cannot be taken");
             }
             String hash = HexFormat.of().formatHex(digest.digest());
+            references.keeping(hash);
             contents.put(hash, file);
             return new Attachment(hash, given, kind, bytes);
         } finally {

@@ -8,9 +8,12 @@
  *   <li>{@code yz:{c:SS}:attachments:<conversation>} hash of content hash to JSON of {@link io.yizhan.channel.Attachment}, in
  *       the slot of the conversation's shard
  *   <li>{@code yz:{a:<hash>}:holders} set of the conversations that a content belongs to
+ *   <li>{@code yz:{a:<hash>}:hold} how many are keeping the content and have not given it to a conversation yet, expires after 10
+ *       minutes; or {@code erasing}, expires after one
+ *   <li>{@code yz:{attachments}:due} sorted set of contents by when (ms) to look whether they belong to anybody
  * </ul>
  *
- * None of them expires; they go when the customer is erased, and a content goes with its last conversation.
+ * What has no expiry here goes when the customer is erased, and a content goes with its last conversation.
  */
 @NullMarked
 package io.yizhan.bot.attachment;

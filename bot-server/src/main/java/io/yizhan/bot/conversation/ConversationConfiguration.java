@@ -7,6 +7,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +20,13 @@ class ConversationConfiguration {
         LiveEvents live = new LiveEvents(redis, json, clock);
         announcements.listen(Keys.LIVE, live::announced, live::catchUpAll);
         return live;
+    }
+
+    /** First in line: what is erased afterwards does not come back. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ConversationData conversationData(UnifiedJedis redis) {
+        return new ConversationData(redis);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.yizhan.bot.delivery;
 
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.DeliveryException.Reason;
+import io.yizhan.channel.FileLimits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public interface Deliveries {
 
     /** Empty if the channel's travellers fetch their messages themselves. */
     Optional<Standing> of(ConversationId conversation, String channel);
+
+    /** Which files a channel brings to its travellers; any if they fetch their messages themselves. */
+    FileLimits files(String channel);
 
     /** The messages that were given up, latest first. */
     List<Undelivered> undelivered(int limit);

@@ -31,6 +31,11 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    DeliveryData deliveryData(UnifiedJedis redis, PushChannels channels) {
+        return new DeliveryData(redis, channels);
+    }
+
+    @Bean
     PushChannels pushChannels(ObjectProvider<PushChannel> channels) {
         return new PushChannels(channels);
     }

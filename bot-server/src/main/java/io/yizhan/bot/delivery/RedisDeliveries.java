@@ -4,8 +4,10 @@ import io.yizhan.bot.conversation.Ids;
 import io.yizhan.bot.storage.Announcements;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.FileLimits;
 import io.yizhan.channel.OutboundMessage.Progress;
 import io.yizhan.channel.OutboundMessage.Stage;
+import io.yizhan.channel.PushChannel;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -65,6 +67,11 @@ final class RedisDeliveries implements Deliveries {
                 Long.parseLong(stored.getOrDefault("cursor", "0")),
                 Long.parseLong(stored.getOrDefault(DELIVERED, "0")),
                 troubled));
+    }
+
+    @Override
+    public FileLimits files(String channel) {
+        return channels.find(channel).map(PushChannel::files).orElse(FileLimits.ANY);
     }
 
     private static Troubled troubled(long seq, Trouble trouble) {

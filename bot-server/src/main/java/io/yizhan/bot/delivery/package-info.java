@@ -17,7 +17,8 @@
  *   <li>channel {@code yz:delivery} tells the nodes what came of a delivery; JSON of {@link io.yizhan.bot.delivery.News}
  * </ul>
  *
- * None of them expires; what belongs to a conversation or customer goes when the customer is erased.
+ * None of them expires; what belongs to a conversation or customer goes when the customer is erased, but for a {@code cursor}
+ * that stays for a day.
  */
 @NullMarked
 package io.yizhan.bot.delivery;

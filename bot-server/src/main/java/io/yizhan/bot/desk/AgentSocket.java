@@ -26,7 +26,7 @@ final class AgentSocket extends TextWebSocketHandler {
     private final Alarms alarms;
     private final DeskClocks clocks;
     private final DeskView view;
-    private final AgentWork work;
+    private final AgentWords words;
     private final Summaries summaries;
     private final ConversationEvents events;
 
@@ -39,7 +39,7 @@ final class AgentSocket extends TextWebSocketHandler {
             Alarms alarms,
             DeskClocks clocks,
             DeskView view,
-            AgentWork work,
+            AgentWords words,
             Summaries summaries,
             ConversationEvents events) {
         this.json = json;
@@ -50,7 +50,7 @@ final class AgentSocket extends TextWebSocketHandler {
         this.alarms = alarms;
         this.clocks = clocks;
         this.view = view;
-        this.work = work;
+        this.words = words;
         this.summaries = summaries;
         this.events = events;
     }
@@ -97,11 +97,8 @@ final class AgentSocket extends TextWebSocketHandler {
                 }
             }
             case ConsoleCommand.Read(ConversationId id, long upTo) ->
-                work.read(
-                        new AgentWork.Agent(
-                                new AgentId(console.user()), console.account().displayName()),
-                        id,
-                        upTo);
+                words.read(
+                        new Agent(new AgentId(console.user()), console.account().displayName()), id, upTo);
             case ConsoleCommand.Ping ping -> consoles.to(console, new ConsoleMessage.Pong());
         }
     }

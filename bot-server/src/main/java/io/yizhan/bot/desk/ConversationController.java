@@ -2,7 +2,6 @@ package io.yizhan.bot.desk;
 
 import io.yizhan.bot.conversation.AgentId;
 import io.yizhan.bot.conversation.Conversation;
-import io.yizhan.bot.desk.AgentWork.Agent;
 import io.yizhan.bot.desk.AgentWork.Destination;
 import io.yizhan.bot.desk.Views.Summary;
 import io.yizhan.bot.security.Account;
@@ -35,14 +34,21 @@ class ConversationController {
     private static final String COLLEAGUE = "agent:";
 
     private final AgentWork work;
+    private final AgentWords words;
     private final Summaries summaries;
     private final ConversationEvents events;
     private final Presence presence;
     private final Accounts accounts;
 
     ConversationController(
-            AgentWork work, Summaries summaries, ConversationEvents events, Presence presence, Accounts accounts) {
+            AgentWork work,
+            AgentWords words,
+            Summaries summaries,
+            ConversationEvents events,
+            Presence presence,
+            Accounts accounts) {
         this.work = work;
+        this.words = words;
         this.summaries = summaries;
         this.events = events;
         this.presence = presence;
@@ -67,7 +73,7 @@ class ConversationController {
 
     @GetMapping
     Detail detail(@PathVariable ConversationId id) {
-        return new Detail(summaries.of(id), work.notes(id));
+        return new Detail(summaries.of(id), words.notes(id));
     }
 
     @GetMapping("/events")
@@ -89,13 +95,13 @@ class ConversationController {
     Said say(@PathVariable ConversationId id, @RequestBody Message message, @AuthenticationPrincipal AccountUser user) {
         String messageId = Bodies.text(message.clientMessageId(), "clientMessageId", 100);
         String text = Bodies.text(message.text(), "text", InboundMessage.MAX_LENGTH);
-        return new Said(work.say(agent(user), id, messageId, text));
+        return new Said(words.say(agent(user), id, messageId, text, List.of()));
     }
 
     @PostMapping("/notes")
     @ResponseStatus(HttpStatus.CREATED)
     Note note(@PathVariable ConversationId id, @RequestBody Text note, @AuthenticationPrincipal AccountUser user) {
-        return work.note(agent(user), id, Bodies.text(note.text(), "text", InboundMessage.MAX_LENGTH));
+        return words.note(agent(user), id, Bodies.text(note.text(), "text", InboundMessage.MAX_LENGTH));
     }
 
     @PostMapping("/transfer")

@@ -7,6 +7,8 @@ import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.profile.CustomerProfiles.Customer;
 import io.yizhan.bot.profile.CustomerProfiles.Identity;
 import io.yizhan.bot.profile.CustomerProfiles.Line;
+import io.yizhan.bot.profile.CustomerProfiles.Profile;
+import io.yizhan.bot.profile.Link;
 import io.yizhan.bot.profile.Tag;
 import io.yizhan.bot.profile.TimelineEntry;
 import io.yizhan.bot.security.AccountUser;
@@ -20,6 +22,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -46,14 +50,21 @@ class CustomerController {
     private final DeskView view;
     private final Summaries summaries;
     private final CustomerNames names;
+    private final Unlinking unlinking;
     private final Clock clock;
 
     CustomerController(
-            CustomerProfiles profiles, DeskView view, Summaries summaries, CustomerNames names, Clock clock) {
+            CustomerProfiles profiles,
+            DeskView view,
+            Summaries summaries,
+            CustomerNames names,
+            Unlinking unlinking,
+            Clock clock) {
         this.profiles = profiles;
         this.view = view;
         this.summaries = summaries;
         this.names = names;
+        this.unlinking = unlinking;
         this.clock = clock;
     }
 
@@ -63,6 +74,8 @@ class CustomerController {
             @Nullable Language language,
             Instant createdAt,
             List<Identity> identities,
+            List<Profile> profiles,
+            List<Link> links,
             List<TagView> tags,
             List<Case> cases,
             List<Past> conversations,
@@ -115,8 +128,10 @@ class CustomerController {
                 customer.language(),
                 customer.createdAt(),
                 customer.identities(),
+                customer.profiles(),
+                customer.links(),
                 customer.tags().stream().map(this::tag).toList(),
-                cases(id),
+                cases(customer),
                 profiles.conversations(id, CONVERSATIONS).stream()
                         .map(this::past)
                         .flatMap(Optional::stream)
@@ -134,9 +149,12 @@ class CustomerController {
         }
     }
 
-    private List<Case> cases(CustomerId id) {
+    private List<Case> cases(Customer customer) {
+        Set<String> together = customer.profiles().stream()
+                .map(profile -> profile.id().value())
+                .collect(Collectors.toSet());
         return view.items().stream()
-                .filter(item -> item.customerId().equals(id.value()))
+                .filter(item -> together.contains(item.customerId()))
                 .map(item -> new Case(
                         item.conversationId(),
                         item.request().level(),
@@ -169,9 +187,9 @@ class CustomerController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void rename(@PathVariable CustomerId id, @RequestBody Name body) {
         String name = Bodies.text(body.name(), "name", 100);
-        known(id);
+        Customer customer = known(id);
         profiles.rename(id, name);
-        names.forget(id.value());
+        customer.profiles().forEach(profile -> names.forget(profile.id().value()));
     }
 
     @PostMapping("/tags")
@@ -198,6 +216,17 @@ class CustomerController {
     void remove(@PathVariable CustomerId id, @PathVariable String kind, @PathVariable String value) {
         known(id);
         profiles.untag(id, kind, value);
+    }
+
+    /** Two who were taken for one person are not: each has again what came in through its own identities. */
+    @DeleteMapping("/links/{other}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unlink(
+            @PathVariable CustomerId id, @PathVariable CustomerId other, @AuthenticationPrincipal AccountUser user) {
+        if (!unlinking.unlink(id, other, user.getUsername())) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "These two are not linked directly, or somebody has undone it already.");
+        }
     }
 
     private Customer known(CustomerId id) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.yizhan.bot.conversation.ConversationStore;
+import io.yizhan.bot.profile.CustomerLinks;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.security.Accounts;
 import io.yizhan.bot.storage.Announcements;
@@ -57,6 +58,16 @@ class DeskConfiguration {
     @Bean
     CustomerNames customerNames(CustomerProfiles profiles) {
         return new CustomerNames(profiles);
+    }
+
+    @Bean
+    Unlinking unlinking(CustomerLinks links, CustomerProfiles profiles, CustomerNames names, Clock clock) {
+        return new Unlinking(links, profiles, names, clock);
+    }
+
+    @Bean
+    DeskData deskData(UnifiedJedis redis, DeskView view, Newsroom newsroom, CustomerNames names) {
+        return new DeskData(redis, view, newsroom, names);
     }
 
     @Bean
@@ -142,18 +153,39 @@ class DeskConfiguration {
     }
 
     @Bean
-    AgentWork agentWork(
+    AgentChanges agentChanges(
             ConversationStore store,
             @Qualifier(EmergencyLane.NAME) ConversationStore emergencyStore,
             RedisDesk desk,
             DeskView view,
+            MeterRegistry metrics,
+            Clock clock) {
+        return new AgentChanges(store, emergencyStore, desk, view, metrics, clock);
+    }
+
+    @Bean
+    AgentWords agentWords(
+            AgentChanges changes,
+            ConversationStore store,
+            RedisDesk desk,
             CustomerProfiles profiles,
             UnifiedJedis redis,
             JsonMapper json,
             Newsroom newsroom,
+            Clock clock) {
+        return new AgentWords(changes, store, desk, profiles, redis, json, newsroom, clock);
+    }
+
+    @Bean
+    AgentWork agentWork(
+            AgentChanges changes,
+            AgentWords words,
+            RedisDesk desk,
+            CustomerProfiles profiles,
+            Newsroom newsroom,
             MeterRegistry metrics,
             Clock clock) {
-        return new AgentWork(store, emergencyStore, desk, view, profiles, redis, json, newsroom, metrics, clock);
+        return new AgentWork(changes, words, desk, profiles, newsroom, metrics, clock);
     }
 
     @Bean

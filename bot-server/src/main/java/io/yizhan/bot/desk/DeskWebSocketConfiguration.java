@@ -23,11 +23,11 @@ class DeskWebSocketConfiguration {
             Alarms alarms,
             DeskClocks clocks,
             DeskView view,
-            AgentWork work,
+            AgentWords words,
             Summaries summaries,
             ConversationEvents events) {
         return new AgentSocket(
-                json, consoles, presence, newsroom, broadcast, alarms, clocks, view, work, summaries, events);
+                json, consoles, presence, newsroom, broadcast, alarms, clocks, view, words, summaries, events);
     }
 
     @Bean

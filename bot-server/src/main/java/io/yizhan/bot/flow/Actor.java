@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Actor {
     private static final double MAY_BE_EMERGENCY = 0.2;
 
+    /** What the timeline calls an exchange about linking channels. */
+    private static final String LINKING = "linking";
+
     private final Replies replies;
     private final Desk desk;
     private final EmergencyNumbers numbers;
@@ -70,6 +73,19 @@ final class Actor {
                 null,
                 language == null ? Language.ZH : language,
                 new Decision.SmallTalk(Decision.SmallTalk.ATTACHMENT));
+    }
+
+    /** Says something that is no part of the talk, also while an agent has it. */
+    Turn tell(Waiting waiting, String text) {
+        Conversation next = waiting.conversation().reopened();
+        List<OutboundMessage> events = new ArrayList<>();
+        events.add(new OutboundMessage.Message(
+                OutboundMessage.From.SYSTEM, text, List.of(), List.of(), null, null, waiting.seq(), null, null));
+        if (!next.handling().equals(waiting.conversation().handling())) {
+            events.add(desk.status(next));
+        }
+        Reply reply = new Reply(text, List.of(), List.of(), null, LINKING);
+        return new Turn(waiting, null, null, next, Optional.of(reply), events, clock.instant());
     }
 
     private static Decision perhapsEmergency(double urgency) {

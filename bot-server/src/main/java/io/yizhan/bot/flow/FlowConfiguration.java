@@ -8,6 +8,7 @@ import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.delivery.Correspondence;
 import io.yizhan.bot.delivery.Deliveries;
 import io.yizhan.bot.desk.Desk;
+import io.yizhan.bot.linking.Linking;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.security.MessageLimits;
 import io.yizhan.bot.security.TravellerTokens;
@@ -38,8 +39,10 @@ class FlowConfiguration {
             Decider decider,
             Actor actor,
             Desk desk,
-            CustomerProfiles profiles) {
-        return new TurnHandler(lanes, understander, decider, actor, new Recorder(profiles, desk, understander), desk);
+            CustomerProfiles profiles,
+            Linking linking) {
+        return new TurnHandler(
+                lanes, understander, decider, actor, new Recorder(profiles, desk, understander), desk, linking);
     }
 
     @Bean
@@ -71,6 +74,7 @@ class FlowConfiguration {
             Correspondence correspondence,
             Deliveries deliveries,
             Attachments attachments,
+            Linking linking,
             TravellerTokens tokens,
             Understander understander,
             MessageLimits limits,
@@ -85,6 +89,7 @@ class FlowConfiguration {
                 correspondence,
                 deliveries,
                 attachments,
+                linking,
                 tokens,
                 understander,
                 limits,

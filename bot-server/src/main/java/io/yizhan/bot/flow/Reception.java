@@ -11,6 +11,7 @@ import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.conversation.Ids;
 import io.yizhan.bot.delivery.Correspondence;
 import io.yizhan.bot.delivery.Deliveries;
+import io.yizhan.bot.linking.Linking;
 import io.yizhan.bot.profile.CustomerProfiles;
 import io.yizhan.bot.profile.CustomerProfiles.Identity;
 import io.yizhan.bot.profile.TimelineEntry;
@@ -18,6 +19,7 @@ import io.yizhan.bot.security.MessageLimits;
 import io.yizhan.bot.security.TravellerTokens;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.bot.understanding.Understander;
+import io.yizhan.channel.Attachment;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.InboundMessage;
 import io.yizhan.channel.InvalidMessageException;
@@ -55,6 +57,7 @@ final class Reception implements MessageHandler {
     private final Correspondence correspondence;
     private final Deliveries deliveries;
     private final Attachments attachments;
+    private final Linking linking;
     private final TravellerTokens tokens;
     private final Understander understander;
     private final MessageLimits limits;
@@ -70,6 +73,7 @@ final class Reception implements MessageHandler {
             Correspondence correspondence,
             Deliveries deliveries,
             Attachments attachments,
+            Linking linking,
             TravellerTokens tokens,
             Understander understander,
             MessageLimits limits,
@@ -83,6 +87,7 @@ final class Reception implements MessageHandler {
         this.correspondence = correspondence;
         this.deliveries = deliveries;
         this.attachments = attachments;
+        this.linking = linking;
         this.tokens = tokens;
         this.understander = understander;
         this.limits = limits;
@@ -236,6 +241,20 @@ final class Reception implements MessageHandler {
                             clock.instant()))
                     .isPresent();
         }
+    }
+
+    @Override
+    public Optional<Attachment> attachment(ConversationId conversation, String hash) {
+        return attachments.find(conversation, hash);
+    }
+
+    @Override
+    public LinkCode linkCode(ConversationId id) {
+        Instant now = clock.instant();
+        String code = linking.code(store.find(id).orElseThrow(() -> new UnknownConversationException(id)))
+                .orElseThrow(() -> new TooManyMessagesException(
+                        "Too many codes were asked for. Please try again in 10 minutes.", Linking.GOOD_FOR));
+        return new LinkCode(code, now.plus(Linking.GOOD_FOR));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.conversation.ConversationStore.Committed;
 import io.yizhan.bot.conversation.ConversationStore.Waiting;
 import io.yizhan.bot.desk.Desk;
+import io.yizhan.bot.linking.Linking;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.bot.understanding.Understander.Utterance;
 import io.yizhan.bot.understanding.Understanding;
@@ -24,7 +25,7 @@ import java.util.Optional;
  *   <li><b>deliver</b>: the stored reply is on its way to the channel; the desk rings
  * </ol>
  *
- * Accepting comes before ({@link Reception}); nothing here may be lost or done twice, because only the transaction counts.
+ * A code that links two channels of one traveller is taken before all that. Accepting comes before ({@link Reception}); nothing here may be lost or done twice, because only the transaction counts.
  */
 final class TurnHandler {
     private final Lanes lanes;
@@ -33,20 +34,33 @@ final class TurnHandler {
     private final Actor actor;
     private final Recorder recorder;
     private final Desk desk;
+    private final Linking linking;
 
-    TurnHandler(Lanes lanes, Understander understander, Decider decider, Actor actor, Recorder recorder, Desk desk) {
+    TurnHandler(
+            Lanes lanes,
+            Understander understander,
+            Decider decider,
+            Actor actor,
+            Recorder recorder,
+            Desk desk,
+            Linking linking) {
         this.lanes = lanes;
         this.understander = understander;
         this.decider = decider;
         this.actor = actor;
         this.recorder = recorder;
         this.desk = desk;
+        this.linking = linking;
     }
 
     /** @return empty if somebody changed the conversation meanwhile: read it and try again */
     Optional<Committed> handle(Waiting waiting, Lanes.Ticket ticket, ConversationStore store) {
         if (waiting.message().text().isBlank()) {
             return record(actor.receive(waiting), store);
+        }
+        Optional<String> aboutLinking = linking.answer(waiting);
+        if (aboutLinking.isPresent()) {
+            return record(actor.tell(waiting, aboutLinking.get()), store);
         }
         // a message found after a crash comes without the first look
         lanes.raise(ticket, understander.screen(waiting.message().text()));

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The customers. What belongs to a reply is given as writes, to be stored with it in one transaction. */
+/**
+ * The customers. What belongs to a reply is given as writes, to be stored with it in one transaction. Those whom {@link
+ * CustomerLinks} calls one person are read as one, whichever of their ids is asked for; what is written stays with the customer
+ * it was written for.
+ */
 public interface CustomerProfiles {
 
     /**
@@ -21,7 +25,7 @@ public interface CustomerProfiles {
 
     /**
      * The same, for an identity that belongs to a person whom the provider knows on several channels: all of them are one
-     * customer, unless two had become customers before that was known.
+     * customer. Two who had become customers before that was known are linked.
      *
      * @param person the identity that the person's channels have in common
      */
@@ -56,12 +60,23 @@ public interface CustomerProfiles {
     List<Write> record(CustomerId id, TimelineEntry entry);
 
     /**
+     * Puts a line on the timeline that belongs to no reply.
+     *
+     * @throws UnknownCustomerException if there is no such customer
+     */
+    void note(CustomerId id, TimelineEntry entry);
+
+    /**
      * Writes that keep the standing facts said in a message (allergies, wheelchair, diet, infants or elders along,
      * language), or take back what it denies; empty if it says none.
      */
     List<Write> learn(CustomerId id, ConversationId conversation, long seq, String text, Language language, Instant at);
 
-    /** @throws UnknownCustomerException if there is no such customer */
+    /**
+     * Names the person.
+     *
+     * @throws UnknownCustomerException if there is no such customer
+     */
     void rename(CustomerId id, String name);
 
     /**
@@ -84,16 +99,31 @@ public interface CustomerProfiles {
     /**
      * A customer as known now.
      *
+     * @param id the one that was asked for
      * @param language the one that the customer asked for, null if none
+     * @param createdAt of the oldest profile
      * @param tags oldest first
+     * @param profiles all that are this person, oldest first: one unless there are links
+     * @param links by which the profiles are one
      */
     record Customer(
             CustomerId id,
             @Nullable String name,
             @Nullable Language language,
             Instant createdAt,
-            List<Identity> identities,
-            List<Tag> tags) {}
+            List<Tag> tags,
+            List<Profile> profiles,
+            List<Link> links) {
+
+        public List<Identity> identities() {
+            return profiles.stream()
+                    .flatMap(profile -> profile.identities().stream())
+                    .toList();
+        }
+    }
+
+    /** What one customer is known by. */
+    record Profile(CustomerId id, @Nullable String name, Instant createdAt, List<Identity> identities) {}
 
     record Identity(String channel, String externalId) {}
 

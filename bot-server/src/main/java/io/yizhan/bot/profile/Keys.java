@@ -19,6 +19,18 @@ final class Keys {
         return of(id, "tags");
     }
 
+    static String denied(CustomerId id) {
+        return of(id, "denied");
+    }
+
+    static String links(CustomerId id) {
+        return of(id, "links");
+    }
+
+    static String linked(CustomerId id) {
+        return of(id, "linked");
+    }
+
     static String conversations(CustomerId id) {
         return of(id, "conversations");
     }

@@ -2,6 +2,7 @@ package io.yizhan.bot.profile;
 
 import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.conversation.Ids;
+import io.yizhan.bot.profile.ProfileReader.Stored;
 import io.yizhan.bot.storage.Script;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationId;
@@ -10,17 +11,11 @@ import io.yizhan.language.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.resps.StreamEntry;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Customers in Redis. An identity and its customer lie in different slots, so each step between them can be repeated. */
@@ -28,7 +23,6 @@ final class RedisCustomerProfiles implements CustomerProfiles {
     private static final Script CLAIM = Script.beside(RedisCustomerProfiles.class, "claim.lua");
     private static final Script ENTER = Script.beside(RedisCustomerProfiles.class, "enter.lua");
     private static final Script CHANGE = Script.beside(RedisCustomerProfiles.class, "change.lua");
-    private static final Pattern LINE_ID = Pattern.compile("\\d{1,19}-\\d{1,19}");
 
     /** A customer without a conversation after this time was lost on the way: the program ended before its first one. */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
@@ -37,12 +31,21 @@ final class RedisCustomerProfiles implements CustomerProfiles {
     private final JsonMapper json;
     private final FactVocabulary vocabulary;
     private final StandingFacts facts;
+    private final CustomerLinks links;
+    private final ProfileReader reader;
+    private final Histories histories;
+    private final MergedTags tags;
 
-    RedisCustomerProfiles(UnifiedJedis redis, JsonMapper json, FactVocabulary vocabulary, StandingFacts facts) {
+    RedisCustomerProfiles(
+            UnifiedJedis redis, JsonMapper json, FactVocabulary vocabulary, StandingFacts facts, CustomerLinks links) {
         this.redis = redis;
         this.json = json;
         this.vocabulary = vocabulary;
         this.facts = facts;
+        this.links = links;
+        this.reader = new ProfileReader(redis, json);
+        this.histories = new Histories(redis, json);
+        this.tags = new MergedTags(vocabulary);
     }
 
     @Override
@@ -60,6 +63,8 @@ final class RedisCustomerProfiles implements CustomerProfiles {
         redis.sadd(Keys.identities(owner), Keys.member(identity));
         if (owner.equals(known)) {
             redis.sadd(Keys.identities(owner), Keys.member(person));
+        } else {
+            links.link(known, owner, Link.Origin.PROVIDER, now);
         }
         return owner;
     }
@@ -103,29 +108,29 @@ final class RedisCustomerProfiles implements CustomerProfiles {
 
     @Override
     public Optional<Customer> find(CustomerId id) {
-        Response<Map<String, String>> customer;
-        Response<Set<String>> identities;
-        Response<Map<String, String>> tags;
-        try (AbstractPipeline pipeline = redis.pipelined()) {
-            customer = pipeline.hgetAll(Keys.customer(id));
-            identities = pipeline.smembers(Keys.identities(id));
-            tags = pipeline.hgetAll(Keys.tags(id));
-        }
-        String createdAt = customer.get().get("createdAt");
-        if (createdAt == null) {
+        List<CustomerId> together = links.together(id);
+        List<Stored> stored = reader.read(together);
+        if (stored.stream().noneMatch(each -> each.profile().id().equals(id))) {
             return Optional.empty();
         }
-        List<Tag> known = tags.get().values().stream()
-                .map(tag -> json.readValue(tag, Tag.class))
-                .sorted(Comparator.comparing(Tag::at).thenComparing(Tag::kind).thenComparing(Tag::value))
-                .toList();
+        List<Profile> profiles = stored.stream().map(Stored::profile).toList();
+        List<Tag> known = tags.of(stored.stream().map(Stored::said).toList());
         return Optional.of(new Customer(
                 id,
-                customer.get().get("name"),
+                name(profiles),
                 language(known),
-                Instant.ofEpochMilli(Long.parseLong(createdAt)),
-                identities.get().stream().sorted().map(Keys::identity).toList(),
-                known));
+                profiles.getFirst().createdAt(),
+                known,
+                profiles,
+                links.among(together)));
+    }
+
+    private static @Nullable String name(List<Profile> profiles) {
+        return profiles.stream()
+                .map(Profile::name)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Language language(List<Tag> tags) {
@@ -138,24 +143,12 @@ final class RedisCustomerProfiles implements CustomerProfiles {
 
     @Override
     public List<Line> timeline(CustomerId id, @Nullable String before, int limit) {
-        if (before != null && !LINE_ID.matcher(before).matches()) {
-            throw new IllegalArgumentException("before must be the id of a line");
-        }
-        List<StreamEntry> entries = redis.xrevrange(Keys.timeline(id), before == null ? "+" : '(' + before, "-", limit);
-        return entries.stream()
-                .map(entry -> new Line(
-                        entry.getID().toString(),
-                        json.readValue(entry.getFields().get("entry"), TimelineEntry.class)))
-                .toList();
+        return histories.lines(links.together(id), before, limit);
     }
 
     @Override
     public List<ConversationId> conversations(CustomerId id, int limit) {
-        return limit < 1
-                ? List.of()
-                : redis.zrevrange(Keys.conversations(id), 0, limit - 1L).stream()
-                        .map(ConversationId::new)
-                        .toList();
+        return histories.conversations(links.together(id), limit);
     }
 
     @Override
@@ -170,12 +163,22 @@ final class RedisCustomerProfiles implements CustomerProfiles {
     }
 
     @Override
+    public void note(CustomerId id, TimelineEntry entry) {
+        change(id, record(id, entry));
+    }
+
+    @Override
     public List<Write> learn(
             CustomerId id, ConversationId conversation, long seq, String text, Language language, Instant at) {
         List<Write> writes = new ArrayList<>();
         for (StandingFacts.Fact fact : facts.in(text)) {
             if (fact.denied()) {
                 writes.add(remove(id, fact.kind(), fact.value()));
+                writes.add(Write.of(
+                        "HSET",
+                        Keys.denied(id),
+                        MergedTags.field(fact.kind(), fact.value()),
+                        Long.toString(at.toEpochMilli())));
             } else {
                 writes.addAll(put(id, new Tag(fact.kind(), fact.value(), conversation, seq, null, at)));
             }
@@ -185,7 +188,11 @@ final class RedisCustomerProfiles implements CustomerProfiles {
 
     @Override
     public void rename(CustomerId id, String name) {
-        change(id, List.of(Write.of("HSET", Keys.customer(id), "name", name)));
+        CustomerId named = find(id).orElseThrow(() -> new UnknownCustomerException(id))
+                .profiles()
+                .getFirst()
+                .id();
+        change(named, List.of(Write.of("HSET", Keys.customer(named), "name", name)));
     }
 
     @Override
@@ -195,7 +202,9 @@ final class RedisCustomerProfiles implements CustomerProfiles {
 
     @Override
     public void untag(CustomerId id, String kind, String value) {
-        change(id, List.of(remove(id, kind, value)));
+        for (CustomerId each : links.together(id)) {
+            change(each, List.of(remove(each, kind, value)));
+        }
     }
 
     @Override
@@ -209,16 +218,13 @@ final class RedisCustomerProfiles implements CustomerProfiles {
         for (String other : vocabulary.excludedBy(tag.kind(), tag.value())) {
             writes.add(remove(id, tag.kind(), other));
         }
-        writes.add(Write.of("HSET", Keys.tags(id), field(tag.kind(), tag.value()), json.writeValueAsString(tag)));
+        writes.add(Write.of(
+                "HSET", Keys.tags(id), MergedTags.field(tag.kind(), tag.value()), json.writeValueAsString(tag)));
         return writes;
     }
 
     private static Write remove(CustomerId id, String kind, String value) {
-        return Write.of("HDEL", Keys.tags(id), field(kind, value));
-    }
-
-    private static String field(String kind, String value) {
-        return kind + ':' + value;
+        return Write.of("HDEL", Keys.tags(id), MergedTags.field(kind, value));
     }
 
     private void change(CustomerId id, List<Write> writes) {

@@ -26,6 +26,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/admin/accounts")
 class AccountsController {
+    /** Under which the program itself stands where it says who did something. */
+    private static final String OWN_NAME = "yizhan";
+
     private final RedisAccounts accounts;
     private final PasswordEncoder passwords;
     private final Clock clock;
@@ -54,6 +57,10 @@ class AccountsController {
 
     @PostMapping
     ResponseEntity<Account> create(@RequestBody Edit edit) {
+        if (OWN_NAME.equals(edit.username())) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST, OWN_NAME + " is the program's own name in histories; choose another.");
+        }
         Account account = corrected(() -> new Account(
                 Optional.ofNullable(edit.username()).orElse(""),
                 Optional.ofNullable(edit.displayName()).orElse(""),

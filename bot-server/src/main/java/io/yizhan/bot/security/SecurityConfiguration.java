@@ -4,6 +4,8 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,6 +67,12 @@ class SecurityConfiguration {
     @Bean
     TravellerTokens travellerTokens(SecretKeys keys) {
         return new SignedTravellerTokens(keys.of("traveller-tokens"));
+    }
+
+    @Bean
+    Fingerprints fingerprints(SecretKeys keys) {
+        HmacUtils hmac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, keys.of("fingerprints"));
+        return hmac::hmacHex;
     }
 
     @Bean

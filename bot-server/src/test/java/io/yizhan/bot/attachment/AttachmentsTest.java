@@ -36,18 +36,24 @@ class AttachmentsTest {
     private static final AttachmentProperties PROPERTIES = new AttachmentProperties(
             DataSize.ofKilobytes(1), List.of("image/png", "image/jpeg", "text/plain", "application/pdf"), NO_BUCKET);
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     private final ConversationId one = Ids.newConversation(Ids.newCustomer());
     private final ConversationId other = Ids.newConversation(Ids.newCustomer());
     private final FolderContents contents;
     private final SniffedAttachments store;
     private final RedisAttachments attachments;
     private final Path incoming;
+    private final References references;
+    private final UnifiedJedis redis;
 
     AttachmentsTest(UnifiedJedis redis, @TempDir Path folder) throws IOException {
+        this.redis = redis;
         this.incoming = Files.createDirectories(folder.resolve("incoming"));
         this.contents = new FolderContents(folder);
-        this.store = new SniffedAttachments(contents, incoming, PROPERTIES, Clock.systemUTC());
-        this.attachments = new RedisAttachments(redis, JsonMapper.shared(), contents);
+        this.references = new References(redis, contents, CLOCK);
+        this.store = new SniffedAttachments(contents, references, incoming, PROPERTIES, CLOCK);
+        this.attachments = new RedisAttachments(redis, JsonMapper.shared(), references);
     }
 
     private Attachment keep(byte[] content, String name) throws IOException {
@@ -130,12 +136,67 @@ class AttachmentsTest {
     }
 
     @Test
+    void isNotErasedUnderTheHandsOfSomebodyWhoBringsTheSame() throws IOException {
+        Attachment first = keep(PICTURE, "a.png");
+        attachments.belong(one, List.of(first));
+        Attachment again = keep(PICTURE, "b.png");
+
+        attachments.erase(one);
+        attachments.belong(other, List.of(again));
+
+        assertThat(isThere(again)).isTrue();
+        attachments.erase(other);
+        assertThat(isThere(again)).isFalse();
+    }
+
+    @Test
+    void theSameMessageOnceMoreCountsOnce() throws IOException {
+        Attachment mine = keep(PICTURE, "a.png");
+        attachments.belong(one, List.of(mine));
+        Attachment theirs = keep(PICTURE, "a.png");
+
+        attachments.belong(one, List.of(mine));
+        attachments.erase(one);
+        attachments.belong(other, List.of(theirs));
+
+        assertThat(isThere(theirs)).isTrue();
+    }
+
+    @Test
+    void whatBelongsToNobodyInTheEndGoesLater() throws IOException {
+        Attachment refused = keep(PICTURE, "a.png");
+        References later = new References(redis, contents, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)));
+
+        references.sweep();
+        later.sweep();
+        assertThat(isThere(refused)).as("somebody may still be at it").isTrue();
+        redis.del("yz:{a:" + refused.hash() + "}:hold");
+        later.sweep();
+
+        assertThat(isThere(refused)).isFalse();
+    }
+
+    @Test
+    void anErasureThatACrashCutShortIsFinishedLater() throws IOException {
+        Attachment own = keep(PICTURE, "a.png");
+        attachments.belong(one, List.of(own));
+        redis.zadd("yz:{attachments}:due", 1, own.hash());
+        redis.srem("yz:{a:" + own.hash() + "}:holders", one.value());
+
+        references.sweep();
+
+        assertThat(isThere(own)).isFalse();
+        assertThat(redis.keys("*")).containsExactly("yz:{c:" + one.shard() + "}:attachments:" + one);
+    }
+
+    @Test
     void whatACrashLeftHalfReceivedGoesLater() throws IOException {
         Files.writeString(incoming.resolve("half"), "half");
 
         store.clearUp();
         assertThat(incoming.resolve("half")).exists();
-        new SniffedAttachments(contents, incoming, PROPERTIES, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)))
+        new SniffedAttachments(
+                        contents, references, incoming, PROPERTIES, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)))
                 .clearUp();
 
         assertThat(incoming).isEmptyDirectory();

@@ -1,5 +1,6 @@
 package io.yizhan.bot.browser;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
@@ -44,6 +45,27 @@ final class AgentPage {
 
     void reply(String text) {
         visible("textarea").sendKeys(text, Keys.ENTER);
+    }
+
+    void sendFile(Path file) {
+        wait(ExpectedConditions.presenceOfElementLocated(By.cssSelector("[data-test=file]")))
+                .sendKeys(file.toString());
+    }
+
+    /** Loads the page anew. */
+    void reload() {
+        browser.navigate().refresh();
+    }
+
+    /** What the customer panel says of linked channels. */
+    String links() {
+        return visible("aside .links").getText();
+    }
+
+    void unlink() {
+        visible("aside .links button").click();
+        visible(".el-message-box .el-button--primary").click();
+        wait(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("aside .links")));
     }
 
     /** Opens the conversation of the message that was given up last. */

@@ -42,6 +42,19 @@ final class TravellerPage {
         return nth(".items > .agent", number);
     }
 
+    /** The picture of that number, from 1, once it is shown. */
+    WebElement picture(int number) {
+        WebElement picture = nth(".file img", number);
+        until(() -> !"0".equals(picture.getDomProperty("naturalWidth")));
+        return picture;
+    }
+
+    /** Asks for the code that links another channel. */
+    String linkCode() {
+        all(".tools button").getLast().click();
+        return nth(".code", 1).getText();
+    }
+
     private WebElement nth(String selector, int number) {
         until(() -> all(selector).size() >= number);
         return all(selector).get(number - 1);

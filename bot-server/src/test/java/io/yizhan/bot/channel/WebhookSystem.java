@@ -46,7 +46,7 @@ public final class WebhookSystem implements AutoCloseable {
     private volatile URI yizhan = URI.create("http://localhost");
 
     /** @param key the same each time that the same event is brought */
-    public record Brought(String key, JsonNode event) {}
+    public record Brought(String key, JsonNode event, JsonNode files) {}
 
     public WebhookSystem(String secret) {
         this.secret = secret;
@@ -90,7 +90,9 @@ public final class WebhookSystem implements AutoCloseable {
                 JsonNode call = JSON.readTree(body);
                 brought.computeIfAbsent(call.get("to").asString(), to -> new CopyOnWriteArrayList<>())
                         .add(new Brought(
-                                exchange.getRequestHeaders().getFirst("X-Yizhan-Delivery"), call.get("event")));
+                                exchange.getRequestHeaders().getFirst("X-Yizhan-Delivery"),
+                                call.get("event"),
+                                call.path("files")));
             }
             exchange.sendResponseHeaders(status, -1);
         }

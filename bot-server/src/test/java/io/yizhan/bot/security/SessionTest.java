@@ -229,35 +229,22 @@ class SessionTest {
         AgentClient admin = AgentClient.admin(port);
         AgentClient agent = hired("listed");
 
-        assertThat(admin.post(
-                                "/api/admin/accounts",
-                                Map.of(
-                                        "username",
-                                        "x",
-                                        "displayName",
-                                        "X",
-                                        "roles",
-                                        List.of("AGENT"),
-                                        "password",
-                                        "short"))
-                        .status())
-                .isEqualTo(400);
-        assertThat(admin.post(
-                                "/api/admin/accounts",
-                                Map.of(
-                                        "username",
-                                        agent.user(),
-                                        "displayName",
-                                        "X",
-                                        "roles",
-                                        List.of("AGENT"),
-                                        "password",
-                                        "long-enough-it-is"))
-                        .status())
-                .isEqualTo(409);
+        assertThat(create(admin, "x", "short").status()).isEqualTo(400);
+        assertThat(create(admin, "yizhan", "long-enough-it-is")
+                        .body()
+                        .get("detail")
+                        .asString())
+                .contains("own name");
+        assertThat(create(admin, agent.user(), "long-enough-it-is").status()).isEqualTo(409);
         String listed = admin.get("/api/admin/accounts").body().toString();
         assertThat(listed).contains(agent.user()).doesNotContain("argon2").doesNotContain("\"password\"");
         assertThat(admin.delete("/api/admin/accounts/" + agent.user()).status()).isEqualTo(204);
         assertThat(agent.get("/api/agent/queue").status()).isEqualTo(401);
+    }
+
+    private static AgentClient.Answer create(AgentClient admin, String username, String password) {
+        return admin.post(
+                "/api/admin/accounts",
+                Map.of("username", username, "displayName", "X", "roles", List.of("AGENT"), "password", password));
     }
 }

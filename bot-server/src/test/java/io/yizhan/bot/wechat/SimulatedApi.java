@@ -64,6 +64,16 @@ final class SimulatedApi implements HttpHandler {
         switch (exchange.getRequestURI().getPath()) {
             case "/cgi-bin/message/custom/send" -> send(exchange, JSON.readTree(body));
             case "/cgi-bin/user/info" -> userInfo(exchange, query.getOrDefault("openid", ""));
+            case "/cgi-bin/media/upload" ->
+                answer(
+                        exchange,
+                        Map.of(
+                                "type",
+                                query.getOrDefault("type", ""),
+                                "media_id",
+                                weChat.upload(UploadedFile.in(exchange, body)),
+                                "created_at",
+                                1));
             case "/cgi-bin/media/get" -> media(exchange, query.getOrDefault("media_id", ""));
             default -> error(exchange, 48001);
         }
@@ -81,6 +91,10 @@ final class SimulatedApi implements HttpHandler {
                                         item.get("content").asString()));
                 yield menu;
             }
+            case "image" ->
+                Shown.byApi("[image] " + message.at("/image/media_id").asString());
+            case "voice" ->
+                Shown.byApi("[voice] " + message.at("/voice/media_id").asString());
             default -> Shown.byApi("");
         };
         int code = weChat.find(message.path("touser").asString())

@@ -115,6 +115,10 @@ final class WeComSimulator implements AutoCloseable {
         withServicer.add(customer);
     }
 
+    byte[] media(String id) {
+        return media.getOrDefault(id, new byte[0]);
+    }
+
     List<String> screen(String customer) {
         return List.copyOf(screens.getOrDefault(customer, List.of()));
     }
@@ -184,6 +188,11 @@ final class WeComSimulator implements AutoCloseable {
                 withServicer.remove(JSON.readTree(body).path("external_userid").asString());
                 answer(exchange, Map.of("errcode", 0, "errmsg", "ok"));
             }
+            case "/cgi-bin/media/upload" -> {
+                String id = "ours-" + media.size();
+                media.put(id, UploadedFile.in(exchange, body));
+                answer(exchange, Map.of("errcode", 0, "type", query.getOrDefault("type", ""), "media_id", id));
+            }
             case "/cgi-bin/media/get" -> {
                 exchange.getResponseHeaders().add("Content-Type", "image/png");
                 write(exchange, media.getOrDefault(query.get("media_id"), new byte[0]));
@@ -216,7 +225,10 @@ final class WeComSimulator implements AutoCloseable {
         if (withServicer.contains(customer)) {
             return 95018;
         }
-        String text = message.at("/text/content").asString();
+        String type = message.path("msgtype").asString();
+        String text = type.equals("text")
+                ? message.at("/text/content").asString()
+                : "[" + type + "] " + message.at("/" + type + "/media_id").asString();
         if (text.getBytes(StandardCharsets.UTF_8).length > 2_048) {
             return 45002;
         }

@@ -1,6 +1,7 @@
 package io.yizhan.channel.web;
 
 import io.yizhan.channel.Attachment;
+import io.yizhan.channel.AttachmentResponses;
 import io.yizhan.channel.AttachmentStore;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationEvents.Numbered;
@@ -11,6 +12,7 @@ import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.MessageHandler;
 import io.yizhan.channel.MessageHandler.Accepted;
 import io.yizhan.channel.MessageHandler.Arrival;
+import io.yizhan.channel.MessageHandler.LinkCode;
 import io.yizhan.channel.MessageHandler.Opened;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -20,8 +22,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The web channel over plain HTTP; does all that the WebSocket does. */
 @RestController
@@ -132,6 +137,21 @@ class WebConversationController {
         return new AcceptedMessage(accepted.seq());
     }
 
+    @GetMapping("/{id}/attachments/{hash}")
+    ResponseEntity<Resource> attachment(
+            @PathVariable String id,
+            @PathVariable String hash,
+            @RequestHeader(name = AUTHORIZATION, required = false) @Nullable String authorization)
+            throws IOException {
+        Attachment file = handler.attachment(tokens.check(id, authorization), hash)
+                .orElseThrow(WebConversationController::noFile);
+        return AttachmentResponses.of(file, files.read(file).orElseThrow(WebConversationController::noFile));
+    }
+
+    private static ResponseStatusException noFile() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such file in this conversation.");
+    }
+
     @GetMapping("/{id}/events")
     Events events(
             @PathVariable String id,
@@ -176,6 +196,15 @@ class WebConversationController {
             @RequestBody RatingRequest request,
             @RequestHeader(name = AUTHORIZATION, required = false) @Nullable String authorization) {
         handler.rate(tokens.check(id, authorization), request.stars(), request.comment());
+    }
+
+    /** A code that makes this traveller and one on another channel the same customer, once it is sent there. */
+    @PostMapping("/{id}/link-code")
+    @ResponseStatus(HttpStatus.CREATED)
+    LinkCode linkCode(
+            @PathVariable String id,
+            @RequestHeader(name = AUTHORIZATION, required = false) @Nullable String authorization) {
+        return handler.linkCode(tokens.check(id, authorization));
     }
 
     private static String required(String field, @Nullable String value) {

@@ -4,6 +4,8 @@ import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
+import io.yizhan.channel.FileLimits;
+import io.yizhan.channel.OutboundMessage.Message;
 import io.yizhan.channel.PushChannel;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +28,7 @@ final class WebhookChannel implements PushChannel {
     private final String id;
     private final URI url;
     private final Signature signature;
+    private final FileLinks links;
     private final Duration timeout;
     private final JsonMapper json;
     private final Clock clock;
@@ -34,6 +38,7 @@ final class WebhookChannel implements PushChannel {
         this.id = idOf(Objects.requireNonNull(account.id()));
         this.url = Objects.requireNonNull(account.url());
         this.signature = new Signature(Objects.requireNonNull(account.secret()));
+        this.links = new FileLinks(account.id(), account.secret());
         this.timeout = timeout;
         this.json = json;
         this.clock = clock;
@@ -47,8 +52,15 @@ final class WebhookChannel implements PushChannel {
         return "webhook:" + account;
     }
 
-    /** What the other system gets. */
-    record Outgoing(ConversationId conversationId, String to, Numbered event) {}
+    /**
+     * What the other system gets.
+     *
+     * @param files where the contents of the event's attachments are fetched
+     */
+    record Outgoing(ConversationId conversationId, String to, Numbered event, List<FileLink> files) {}
+
+    /** @param url without the server's name */
+    record FileLink(String hash, String url) {}
 
     @Override
     public String id() {
@@ -61,8 +73,8 @@ final class WebhookChannel implements PushChannel {
 
     @Override
     public void deliver(Delivery delivery) {
-        byte[] body =
-                json.writeValueAsBytes(new Outgoing(delivery.conversation(), delivery.recipient(), delivery.event()));
+        byte[] body = json.writeValueAsBytes(
+                new Outgoing(delivery.conversation(), delivery.recipient(), delivery.event(), files(delivery)));
         String seconds = Long.toString(clock.instant().getEpochSecond());
         HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(timeout)
@@ -73,6 +85,24 @@ final class WebhookChannel implements PushChannel {
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         check(send(request));
+    }
+
+    private List<FileLink> files(Delivery delivery) {
+        return delivery.event().event() instanceof Message message
+                ? message.attachments().stream()
+                        .map(file ->
+                                new FileLink(file.hash(), links.to(delivery.conversation(), file, clock.instant())))
+                        .toList()
+                : List.of();
+    }
+
+    @Override
+    public FileLimits files() {
+        return FileLimits.ANY;
+    }
+
+    FileLinks links() {
+        return links;
     }
 
     private HttpResponse<Void> send(HttpRequest request) {

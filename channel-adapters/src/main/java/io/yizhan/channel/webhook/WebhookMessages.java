@@ -11,9 +11,11 @@ import io.yizhan.channel.MessageHandler.Accepted;
 import io.yizhan.channel.MessageHandler.Sender;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
@@ -91,6 +93,14 @@ final class WebhookMessages {
             }
             case null, default -> throw new InvalidMessageException("type must be message, delivered or read");
         };
+    }
+
+    Optional<Attachment> file(ConversationId conversation, String hash) {
+        return handler.attachment(conversation, hash);
+    }
+
+    Optional<InputStream> content(Attachment file) throws IOException {
+        return attachments.read(file);
     }
 
     private Call parse(byte[] body) {

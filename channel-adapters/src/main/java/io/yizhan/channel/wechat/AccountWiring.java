@@ -13,24 +13,25 @@ import java.time.Clock;
 record AccountWiring(
         String id,
         Account account,
-        SharedState state,
         WeChatApi api,
+        Followers followers,
         PassiveReplies passive,
         ReplyWindow window,
         SentParts sent,
         WeChatChannel channel) {
 
-    static AccountWiring of(String id, Account account, SharedState state, ConversationEvents events) {
+    static AccountWiring of(
+            String id, Account account, SharedState state, ConversationEvents events, AttachmentStore store) {
         WeChatApi api = new WeChatApi(new SharedTokens(account, state, id));
         PassiveReplies passive = new PassiveReplies();
         ReplyWindow window = new ReplyWindow(state, id, account.quota());
         SentParts sent = new SentParts(state, events, id);
-        WeChatChannel channel = new WeChatChannel(id, account, api, passive, window, sent);
-        return new AccountWiring(id, account, state, api, passive, window, sent, channel);
+        Followers followers = new Followers(id, api, account.customerServiceApi(), state);
+        WeChatChannel channel = new WeChatChannel(id, account, api, passive, window, sent, followers, store);
+        return new AccountWiring(id, account, api, followers, passive, window, sent, channel);
     }
 
     Desk desk(WeChatProperties properties, MessageHandler handler, AttachmentStore attachments, Clock clock) {
-        Followers followers = new Followers(id, api, account.customerServiceApi(), state);
         Media media = new Media(api, attachments, properties.attachmentLimit().toBytes(), clock);
         return new Desk(
                 new CallbackReader(account, properties.timestampTolerance(), clock),

@@ -6,6 +6,8 @@ import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.OutboundMessage.Option;
 import io.yizhan.channel.weixin.MediaDownload;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import me.chanjar.weixin.common.error.WxErrorException;
@@ -60,6 +62,48 @@ final class WeChatApi {
                         .toList())
                 .build();
         send(menu);
+    }
+
+    /** @param kind {@code image} or {@code voice} */
+    void sendFile(String follower, String kind, String mediaId) {
+        send(
+                switch (kind) {
+                    case "image" ->
+                        WxMpKefuMessage.IMAGE()
+                                .toUser(follower)
+                                .mediaId(mediaId)
+                                .build();
+                    case "voice" ->
+                        WxMpKefuMessage.VOICE()
+                                .toUser(follower)
+                                .mediaId(mediaId)
+                                .build();
+                    default -> throw new DeliveryException(Reason.REJECTED, "WeChat takes no " + kind);
+                });
+    }
+
+    /**
+     * Uploads a content; WeChat keeps it for three days.
+     *
+     * @return by which it is sent
+     */
+    String upload(String kind, Attachment file, AttachmentStore store) {
+        try (InputStream content = store.read(file)
+                .orElseThrow(() -> new DeliveryException(Reason.REJECTED, "the file is no longer there"))) {
+            return calling(() -> service.getMaterialService().mediaUpload(kind, ending(file), content))
+                    .getMediaId();
+        } catch (IOException e) {
+            throw new DeliveryException(Reason.UNREACHABLE, "the file could not be read", null, e);
+        }
+    }
+
+    /** WeChat goes by the ending of the name. */
+    private static String ending(Attachment file) {
+        return switch (file.mediaType()) {
+            case "image/jpeg" -> "jpg";
+            case "audio/mpeg" -> "mp3";
+            default -> file.mediaType().substring(file.mediaType().indexOf('/') + 1);
+        };
     }
 
     private void send(WxMpKefuMessage message) {

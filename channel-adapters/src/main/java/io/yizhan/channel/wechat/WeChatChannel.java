@@ -1,7 +1,11 @@
 package io.yizhan.channel.wechat;
 
+import io.yizhan.channel.Attachment;
+import io.yizhan.channel.AttachmentStore;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
+import io.yizhan.channel.FileLimits;
+import io.yizhan.channel.FileLimits.Kind;
 import io.yizhan.channel.OutboundMessage.Message;
 import io.yizhan.channel.OutboundMessage.Option;
 import io.yizhan.channel.OutboundMessage.Progress;
@@ -16,13 +20,20 @@ import io.yizhan.channel.weixin.MessageTexts;
 import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.weixin.ReplyWindow.Allowance;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /** Brings what is said to the followers of one account: as the answer to a call that waits, else by customer-service message. */
 final class WeChatChannel implements PushChannel {
     static final String RATING = "rate:";
+    private static final long MEGABYTE = 1024 * 1024;
     private static final int MOST_STARS = 5;
+
+    /** What can be sent by a customer-service message; a video would need a thumbnail too. */
+    private static final FileLimits FILES = new FileLimits(List.of(
+            new Kind("image", Set.of("image/jpeg", "image/png", "image/gif"), 10 * MEGABYTE),
+            new Kind("voice", Set.of("audio/amr", "audio/mpeg"), 2 * MEGABYTE)));
 
     private final String id;
     private final Account account;
@@ -30,15 +41,26 @@ final class WeChatChannel implements PushChannel {
     private final PassiveReplies passive;
     private final ReplyWindow window;
     private final SentParts sent;
+    private final Followers followers;
+    private final AttachmentStore store;
 
     WeChatChannel(
-            String id, Account account, WeChatApi api, PassiveReplies passive, ReplyWindow window, SentParts sent) {
+            String id,
+            Account account,
+            WeChatApi api,
+            PassiveReplies passive,
+            ReplyWindow window,
+            SentParts sent,
+            Followers followers,
+            AttachmentStore store) {
         this.id = id;
         this.account = account;
         this.api = api;
         this.passive = passive;
         this.window = window;
         this.sent = sent;
+        this.followers = followers;
+        this.store = store;
     }
 
     /** The channel's name of an account. */
@@ -64,6 +86,12 @@ final class WeChatChannel implements PushChannel {
         }
     }
 
+    @Override
+    public void forget(String traveller) {
+        window.close(traveller);
+        followers.forget(traveller);
+    }
+
     private void say(Delivery delivery, Message message) {
         String follower = delivery.recipient();
         boolean urgent = message.emergency() != null;
@@ -78,11 +106,31 @@ final class WeChatChannel implements PushChannel {
         if (taken == 0 && !parts.isEmpty() && answerPassively(delivery, parts.getFirst())) {
             taken = 1;
         }
-        for (String part : parts.subList(taken, parts.size())) {
+        for (String part : parts.subList(Math.min(taken, parts.size()), parts.size())) {
             send(follower, urgent, () -> api.sendText(follower, part));
             taken++;
             sent.byApi(delivery, taken);
         }
+        List<Attachment> files = message.attachments();
+        for (Attachment file : files.subList(taken - parts.size(), files.size())) {
+            sendFile(follower, file);
+            taken++;
+            sent.byApi(delivery, taken);
+        }
+    }
+
+    private void sendFile(String follower, Attachment file) {
+        String kind = FILES.kindOf(file)
+                .orElseThrow(() -> new DeliveryException(Reason.REJECTED, "WeChat takes no " + file.mediaType()))
+                .name();
+        window.check(follower, false);
+        String mediaId = api.upload(kind, file, store);
+        send(follower, false, () -> api.sendFile(follower, kind, mediaId));
+    }
+
+    @Override
+    public FileLimits files() {
+        return account.customerServiceApi() ? FILES : FileLimits.NONE;
     }
 
     /** Noted before it is said: if WeChat asks again because the answer got lost, it is said again. */

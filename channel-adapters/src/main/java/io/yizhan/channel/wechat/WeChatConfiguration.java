@@ -38,7 +38,11 @@ class WeChatConfiguration {
                     id + ":wiring",
                     AccountWiring.class,
                     bean -> bean.supplier(context -> AccountWiring.of(
-                            id, account, context.bean(SharedState.class), context.bean(ConversationEvents.class))));
+                            id,
+                            account,
+                            context.bean(SharedState.class),
+                            context.bean(ConversationEvents.class),
+                            context.bean(AttachmentStore.class))));
             registry.registerBean(
                     id,
                     WeChatChannel.class,

@@ -29,7 +29,8 @@ final class WeChatErrors {
             case 45047 -> Reason.QUOTA_USED_UP;
             case 40003, 43004, 46004, 50005 -> Reason.RECIPIENT_GONE;
             case 40001, 40014, 41001, 42001 -> Reason.BUSY;
-            case 45002, 45008, 40008, 44004, 44002, 87014 -> Reason.REJECTED;
+            case 45001, 45002, 45008, 40004, 40005, 40006, 40008, 40009, 40010, 40011, 44004, 44002, 87014 ->
+                Reason.REJECTED;
             case 40013, 40125, 40164, 41002, 41004, 48001, 48004, 50001, 50002, 61024 -> Reason.MISCONFIGURED;
             default -> Reason.BUSY;
         };

@@ -6,6 +6,7 @@ import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.weixin.MediaDownload;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.common.error.WxRuntimeException;
@@ -13,6 +14,7 @@ import me.chanjar.weixin.common.util.http.apache.DefaultApacheHttpClientBuilder;
 import me.chanjar.weixin.cp.api.impl.WxCpServiceApacheHttpClientImpl;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgSendRequest;
+import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfResourceMsg;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfTextMsg;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +54,47 @@ final class WeComApi {
     void sendText(Customer customer, String messageId, String text) {
         WxCpKfTextMsg content = new WxCpKfTextMsg();
         content.setContent(text);
+        WxCpKfMsgSendRequest request = request(customer, messageId, "text");
+        request.setText(content);
+        calling(() -> service.getKfService().sendMsg(request));
+    }
+
+    /** @param kind {@code image}, {@code voice}, {@code video} or {@code file} */
+    void sendFile(Customer customer, String messageId, String kind, String mediaId) {
+        WxCpKfResourceMsg content = new WxCpKfResourceMsg();
+        content.setMediaId(mediaId);
+        WxCpKfMsgSendRequest request = request(customer, messageId, kind);
+        switch (kind) {
+            case "image" -> request.setImage(content);
+            case "voice" -> request.setVoice(content);
+            case "video" -> request.setVideo(content);
+            default -> request.setFile(content);
+        }
+        calling(() -> service.getKfService().sendMsg(request));
+    }
+
+    private static WxCpKfMsgSendRequest request(Customer customer, String messageId, String type) {
         WxCpKfMsgSendRequest request = new WxCpKfMsgSendRequest();
         request.setToUser(customer.id());
         request.setOpenKfid(customer.desk());
         request.setMsgId(messageId);
-        request.setMsgType("text");
-        request.setText(content);
-        calling(() -> service.getKfService().sendMsg(request));
+        request.setMsgType(type);
+        return request;
+    }
+
+    /**
+     * Uploads a content; WeCom keeps it for three days.
+     *
+     * @return by which it is sent
+     */
+    String upload(String kind, Attachment file, AttachmentStore store) {
+        try (InputStream content = store.read(file)
+                .orElseThrow(() -> new DeliveryException(Reason.REJECTED, "the file is no longer there"))) {
+            return calling(() -> service.getMediaService().upload(kind, content, file.name()))
+                    .getMediaId();
+        } catch (IOException e) {
+            throw new DeliveryException(Reason.UNREACHABLE, "the file could not be read", null, e);
+        }
     }
 
     /** Takes the session from WeCom's own servicers, so that our bot and our agents may answer. */
@@ -107,7 +143,7 @@ final class WeComApi {
             case 95001 -> Reason.QUOTA_USED_UP;
             case 95002 -> Reason.WINDOW_CLOSED;
             case 40096, 95012 -> Reason.RECIPIENT_GONE;
-            case 95013, 95018, 45002, 40008 -> Reason.REJECTED;
+            case 95013, 95018, 45001, 45002, 40004, 40005, 40006, 40008, 40009 -> Reason.REJECTED;
             case 40013, 40001, 40056, 60020, 48002, 95000, 95004, 95017 -> Reason.MISCONFIGURED;
             default -> Reason.BUSY;
         };

@@ -28,11 +28,11 @@ class WeComConfiguration {
 
     /** What an account's calls and deliveries share. */
     record Wiring(Account account, WeComApi api, ReplyWindow window, WeComChannel channel) {
-        static Wiring of(Account account, SharedState state) {
+        static Wiring of(Account account, SharedState state, AttachmentStore store) {
             String id = WeComChannel.id(account);
             WeComApi api = new WeComApi(new SharedTokens(account, state, id));
             ReplyWindow window = new ReplyWindow(state, id, account.quota());
-            return new Wiring(account, api, window, new WeComChannel(id, api, state, window));
+            return new Wiring(account, api, window, new WeComChannel(id, api, state, window, store));
         }
     }
 
@@ -51,7 +51,8 @@ class WeComConfiguration {
             registry.registerBean(
                     wiring,
                     Wiring.class,
-                    bean -> bean.supplier(context -> Wiring.of(account, context.bean(SharedState.class))));
+                    bean -> bean.supplier(context ->
+                            Wiring.of(account, context.bean(SharedState.class), context.bean(AttachmentStore.class))));
             registry.registerBean(
                     id,
                     WeComChannel.class,

@@ -13,9 +13,9 @@ public final class MessageTexts {
 
     private MessageTexts() {}
 
-    /** The texts to send one after the other, options as numbered lines; none for what the traveller said. */
+    /** The texts to send one after the other, options as numbered lines; none for what the traveller said, or for a file alone. */
     public static List<String> of(Message message) {
-        if (message.from() == From.TRAVELLER) {
+        if (message.from() == From.TRAVELLER || message.text().isBlank()) {
             return List.of();
         }
         return TextParts.of(said(message) + numbered(message.options()), LIMIT);

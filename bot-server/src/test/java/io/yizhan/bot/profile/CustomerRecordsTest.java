@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.conversation.Ids;
 import io.yizhan.bot.profile.CustomerProfiles.Customer;
-import io.yizhan.bot.profile.CustomerProfiles.Identity;
 import io.yizhan.bot.profile.CustomerProfiles.Line;
 import io.yizhan.bot.profile.TimelineEntry.Gist;
 import io.yizhan.bot.profile.TimelineEntry.Kind;
@@ -15,120 +14,27 @@ import io.yizhan.bot.storage.RealRedis;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.language.Language;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(RealRedis.class)
-class RedisCustomerProfilesTest {
+class CustomerRecordsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
-    private static final Identity VISITOR = new Identity("web", "visitor 1}{");
     private static final StandingFacts FACTS = Facts.shipped();
 
     private final UnifiedJedis redis;
     private final CustomerProfiles profiles;
 
-    RedisCustomerProfilesTest(UnifiedJedis redis) {
+    CustomerRecordsTest(UnifiedJedis redis) {
         this.redis = redis;
-        this.profiles = new RedisCustomerProfiles(redis, new JsonMapper(), Facts.vocabulary(), FACTS);
-    }
-
-    @Test
-    void knowsAFollowerAgain() {
-        CustomerId first = profiles.identify(VISITOR, "Li Hua", NOW);
-        CustomerId again = profiles.identify(VISITOR, "another name", NOW.plusSeconds(5));
-
-        assertThat(again).isEqualTo(first);
-        assertThat(profiles.of(VISITOR)).contains(first);
-        assertThat(profiles.find(first))
-                .contains(new Customer(first, "Li Hua", null, NOW, List.of(VISITOR), List.of()));
-    }
-
-    @Test
-    void givesTheSameCustomerToAllWhoIdentifyAtOnce() throws Exception {
-        List<CustomerId> customers = atOnce(16, () -> profiles.identify(VISITOR, null, NOW));
-
-        assertThat(customers).containsOnly(customers.getFirst());
-        assertThat(profiles.find(customers.getFirst()).orElseThrow().identities())
-                .containsExactly(VISITOR);
-    }
-
-    @Test
-    void givesAnIdentityThatAnybodyMaySendToOneStrangerOnly() throws Exception {
-        List<CustomerId> customers = atOnce(16, () -> profiles.register(VISITOR, null, NOW));
-
-        assertThat(customers).doesNotHaveDuplicates();
-        CustomerId owner = profiles.of(VISITOR).orElseThrow();
-        assertThat(customers).contains(owner);
-        assertThat(customers)
-                .allSatisfy(customer -> assertThat(
-                                profiles.find(customer).orElseThrow().identities())
-                        .isEqualTo(customer.equals(owner) ? List.of(VISITOR) : List.of()));
-    }
-
-    @Test
-    void doesNotLetAStrangerNameSomebodyElse() {
-        CustomerId owner = profiles.register(VISITOR, null, NOW);
-
-        profiles.register(VISITOR, "Mallory", NOW);
-
-        assertThat(profiles.find(owner).orElseThrow().name()).isNull();
-    }
-
-    @Test
-    void writesTheCustomerOfAClaimThatACrashLeftBehind() {
-        CustomerId claimed = Ids.newCustomer();
-        redis.set(Keys.identity(VISITOR), claimed.value());
-
-        CustomerId identified = profiles.identify(VISITOR, null, NOW);
-
-        assertThat(identified).isEqualTo(claimed);
-        assertThat(profiles.find(claimed).orElseThrow().identities()).containsExactly(VISITOR);
-    }
-
-    @Test
-    void givesAClaimThatACrashLeftBehindToTheNextVisitor() {
-        CustomerId claimed = Ids.newCustomer();
-        redis.set(Keys.identity(VISITOR), claimed.value());
-
-        CustomerId registered = profiles.register(VISITOR, null, NOW);
-
-        assertThat(profiles.of(VISITOR)).contains(registered);
-        assertThat(profiles.find(registered).orElseThrow().identities()).containsExactly(VISITOR);
-    }
-
-    @Test
-    void freesTheIdentityOfACustomerWhoNeverGotAConversation() {
-        CustomerId lost = profiles.register(VISITOR, null, NOW);
-
-        CustomerId tooEarly = profiles.register(VISITOR, null, NOW.plusSeconds(59));
-        CustomerId later = profiles.register(VISITOR, null, NOW.plusSeconds(61));
-
-        assertThat(tooEarly).isNotEqualTo(lost);
-        assertThat(later).isEqualTo(lost);
-    }
-
-    @Test
-    void neverFreesTheIdentityOfACustomerWithAConversation() {
-        CustomerId owner = profiles.register(VISITOR, null, NOW);
-        write(profiles.opened(owner, Ids.newConversation(owner), NOW));
-
-        CustomerId stranger = profiles.register(VISITOR, null, NOW.plus(Duration.ofDays(400)));
-
-        assertThat(stranger).isNotEqualTo(owner);
-        assertThat(profiles.of(VISITOR)).contains(owner);
+        this.profiles = new RedisCustomerProfiles(
+                redis, new JsonMapper(), Facts.vocabulary(), FACTS, new RedisCustomerLinks(redis, new JsonMapper()));
     }
 
     @Test
@@ -137,7 +43,7 @@ class RedisCustomerProfilesTest {
         List<ConversationId> opened = IntStream.range(0, 4)
                 .mapToObj(i -> {
                     ConversationId id = Ids.newConversation(customer);
-                    write(profiles.opened(customer, id, NOW.plusSeconds(i)));
+                    Written.to(redis, profiles.opened(customer, id, NOW.plusSeconds(i)));
                     return id;
                 })
                 .toList();
@@ -152,7 +58,7 @@ class RedisCustomerProfilesTest {
         List<TimelineEntry> written = IntStream.range(0, 25)
                 .mapToObj(seq -> exchange(Ids.newConversation(customer), seq))
                 .toList();
-        written.forEach(entry -> write(profiles.record(customer, entry)));
+        written.forEach(entry -> Written.to(redis, profiles.record(customer, entry)));
 
         List<Line> first = profiles.timeline(customer, null, 10);
         List<Line> second = profiles.timeline(customer, first.getLast().id(), 10);
@@ -175,7 +81,7 @@ class RedisCustomerProfilesTest {
         CustomerId customer = profiles.register(null, null, NOW);
         ConversationId conversation = Ids.newConversation(customer);
 
-        write(profiles.learn(customer, conversation, 7, "我女儿8岁，对花生过敏", Language.ZH, NOW));
+        Written.to(redis, profiles.learn(customer, conversation, 7, "我女儿8岁，对花生过敏", Language.ZH, NOW));
 
         assertThat(tags(customer))
                 .containsExactlyInAnyOrder(
@@ -268,19 +174,11 @@ class RedisCustomerProfilesTest {
     }
 
     private void say(CustomerId customer, String text) {
-        write(profiles.learn(customer, Ids.newConversation(customer), 1, text, Language.EN, NOW));
+        Written.to(redis, profiles.learn(customer, Ids.newConversation(customer), 1, text, Language.EN, NOW));
     }
 
     private List<Tag> tags(CustomerId customer) {
         return profiles.find(customer).orElseThrow().tags();
-    }
-
-    private void write(List<Write> writes) {
-        for (Write write : writes) {
-            String[] arguments = Stream.concat(Stream.of(write.key()), write.arguments().stream())
-                    .toArray(String[]::new);
-            redis.sendCommand(Protocol.Command.valueOf(write.command().toUpperCase(Locale.ROOT)), arguments);
-        }
     }
 
     private static TimelineEntry exchange(ConversationId conversation, long seq) {
@@ -298,42 +196,5 @@ class RedisCustomerProfilesTest {
                 null,
                 "model-1",
                 12L);
-    }
-
-    private static List<CustomerId> atOnce(int threads, Callable<CustomerId> call) throws Exception {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<CustomerId>> running = executor.invokeAll(
-                    IntStream.range(0, threads).mapToObj(i -> call).toList());
-            return running.stream().map(Future::resultNow).toList();
-        }
-    }
-
-    @Test
-    void onePersonOnSeveralChannelsOfAProviderIsOneCustomer() {
-        Identity person = new Identity("person", "weixin:union-1");
-        Identity here = new Identity("wechat:main", "o-here");
-        Identity there = new Identity("wechat:overseas", "o-there");
-
-        CustomerId first = profiles.identify(here, person, null, NOW);
-        CustomerId second = profiles.identify(there, person, "李娜", NOW);
-
-        assertThat(second).isEqualTo(first);
-        Customer customer = profiles.find(first).orElseThrow();
-        assertThat(customer.identities()).containsExactlyInAnyOrder(here, there, person);
-        assertThat(customer.name()).isEqualTo("李娜");
-        assertThat(profiles.of(there)).contains(first);
-    }
-
-    @Test
-    void whoIsKnownAlreadyStaysTheSameCustomerWhenThePersonIsTold() {
-        Identity identity = new Identity("wechat:main", "o-known");
-        CustomerId known = profiles.identify(identity, null, NOW);
-
-        CustomerId told = profiles.identify(identity, new Identity("person", "weixin:union-2"), null, NOW);
-        CustomerId elsewhere = profiles.identify(
-                new Identity("wechat:overseas", "o-elsewhere"), new Identity("person", "weixin:union-2"), null, NOW);
-
-        assertThat(told).isEqualTo(known);
-        assertThat(elsewhere).isEqualTo(known);
     }
 }
