@@ -19,6 +19,8 @@ final class Worker implements AutoCloseable {
     /** The lowest of Linux, where a thread has a niceness of its own (setpriority(2), notes). */
     private static final int NICENESS = 19;
 
+    private static final int A_PROCESS = 0;
+
     private static final int THIS_THREAD = 0;
 
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
@@ -53,7 +55,7 @@ final class Worker implements AutoCloseable {
                     FunctionDescriptor.of(
                             ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
             try {
-                int failed = (int) setPriority.invokeExact(0, THIS_THREAD, NICENESS);
+                int failed = (int) setPriority.invokeExact(A_PROCESS, THIS_THREAD, NICENESS);
                 if (failed != 0) {
                     log.warn(
                             "learning takes as much of the processors as answering, for its priority cannot be lowered");

@@ -4,6 +4,7 @@ import io.yizhan.bot.understanding.ShippedExamples.Seen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
@@ -52,7 +53,7 @@ final class CorrectionTraining {
             float[] input, boolean emergency, float[] scores, double[] target, double urgency, double urgencyTarget) {}
 
     /** @param forgotten texts of shipped examples that shall no longer be rehearsed */
-    Correction learn(List<Pupil> pupils, java.util.Set<String> forgotten, DoubleConsumer progress) {
+    Correction learn(List<Pupil> pupils, Set<String> forgotten, DoubleConsumer progress) {
         Labels outcomes = model.labels()
                 .with(new TreeSet<>(pupils.stream()
                                 .map(pupil -> pupil.example().label())
@@ -107,7 +108,7 @@ final class CorrectionTraining {
     }
 
     /** Some of everything, evenly from the whole of each label. */
-    private List<Seen> sample(List<Pupil> pupils, java.util.Set<String> forgotten) {
+    private List<Seen> sample(List<Pupil> pupils, Set<String> forgotten) {
         List<String> taughtLabels =
                 pupils.stream().map(pupil -> pupil.example().label()).distinct().toList();
         List<Seen> chosen = new ArrayList<>();
