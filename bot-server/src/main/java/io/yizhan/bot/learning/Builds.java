@@ -188,10 +188,7 @@ final class Builds {
      * @throws RefusedException if there is no candidate, or another version serves than the one that it was built on, or it
      *     misses more emergencies and nobody says why that is right
      */
-    Version publish(
-            String by,
-            @Nullable String note,
-            @Nullable String override) {
+    Version publish(String by, @Nullable String note, @Nullable String override) {
         Candidate candidate = store.candidate()
                 .filter(waiting ->
                         last().map(Build::state).filter(State.READY::equals).isPresent())
