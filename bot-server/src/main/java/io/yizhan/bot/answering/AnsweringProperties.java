@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("yizhan.answering")
 record AnsweringProperties(
-        @DefaultValue("0.7") double answer,
+        @DefaultValue("0.75") double answer,
         @DefaultValue("0.15") double clarify,
         @DefaultValue("0.4") double specialist,
         @DefaultValue("0.3") double person,

@@ -21,13 +21,13 @@ final class TopicRanking {
     /** Weights of the two, chosen on the development sets: sharper answers more and errs more. */
     private static final double CLASSIFIER = 1.5;
 
-    private static final double SEARCH = 3;
+    private static final double SEARCH = 0.5;
     /** What the classifier gives to a topic outside its ranking. */
-    private static final double UNRANKED = 0.002;
+    private static final double UNRANKED = 0.0005;
     /** What the search is taken to give to a topic that it did not find, and to what is no question for it. */
     private static final double NOT_FOUND = 0.3;
 
-    private static final double NO_QUESTION = 0.55;
+    private static final double NO_QUESTION = 0.4;
     /** A phrasing that the traveller repeats almost word for word needs no classifier: it may be newer than the classifier. */
     private static final double SAME_WORDS = 0.95;
 

@@ -51,7 +51,7 @@ public record Assessment(Map<Language, Shares> figures, List<Confusion> confusio
         static Shares of(List<Outcome> outcomes) {
             Figures figures = Figures.of(outcomes);
             List<Outcome> emergencies =
-                    Figures.only(outcomes, outcome -> outcome.labelled().isEmergency());
+                    Figures.only(outcomes, outcome -> outcome.labelled().reportsEmergency());
             return new Shares(
                     figures.messages(),
                     emergencies.size(),

@@ -84,7 +84,7 @@ public record Comparison(Assessment before, Assessment after, List<Flip> flips, 
     }
 
     private static Verdict verdict(Outcome before, Outcome after) {
-        if (before.labelled().isEmergency() && before.alarmed() && !after.alarmed()) {
+        if (before.labelled().reportsEmergency() && before.alarmed() && !after.alarmed()) {
             return Verdict.EMERGENCY_MISSED;
         }
         return before.isError() == after.isError() ? Verdict.OTHER : after.isError() ? Verdict.BROKEN : Verdict.FIXED;

@@ -23,18 +23,18 @@ public record Figures(
         double millisP99) {
 
     public static Figures of(List<Outcome> all) {
-        List<Outcome> emergencies = only(all, o -> o.labelled().isEmergency());
+        List<Outcome> emergencies = only(all, o -> o.labelled().reportsEmergency());
         List<Outcome> answers = only(all, o -> o.labelled().expect().equals("answer"));
         double[] millis = all.stream().mapToDouble(Outcome::millis).sorted().toArray();
         return new Figures(
                 all.size(),
                 share(emergencies, Outcome::alarmed),
-                share(only(all, o -> o.labelled().isLookalike()), Outcome::alarmed),
+                share(only(all, o -> o.labelled().looksAlike()), Outcome::alarmed),
                 share(
                         only(
                                 all,
-                                o -> !o.labelled().isEmergency()
-                                        && !o.labelled().isLookalike()),
+                                o -> !o.labelled().reportsEmergency()
+                                        && !o.labelled().looksAlike()),
                         Outcome::alarmed),
                 share(only(emergencies, Outcome::alarmed), Outcome::typeRight),
                 share(answers, Outcome::answeredRight),

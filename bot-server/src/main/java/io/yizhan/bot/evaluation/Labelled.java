@@ -1,6 +1,5 @@
 package io.yizhan.bot.evaluation;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.yizhan.language.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,14 +36,13 @@ public record Labelled(
         return result;
     }
 
-    @JsonIgnore
-    public boolean isEmergency() {
+    /** Not named as a property: JSON would take it for the type. */
+    public boolean reportsEmergency() {
         return expect.equals("emergency");
     }
 
-    @JsonIgnore
-    public boolean isLookalike() {
-        return !isEmergency() && style().startsWith("lookalike");
+    public boolean looksAlike() {
+        return !reportsEmergency() && style().startsWith("lookalike");
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,7 +143,7 @@ public final class LabelledFile {
     }
 
     private static Map<String, Integer> heading(CSVRecord row) {
-        Map<String, Integer> columns = new java.util.HashMap<>();
+        Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < row.size(); i++) {
             columns.put(row.get(i).strip().toLowerCase(Locale.ROOT), i);
         }

@@ -60,13 +60,13 @@ public record Outcome(Labelled labelled, Understanding understanding, Decision d
 
     /** Whether it went wrong, a false alarm among it. */
     public boolean isError() {
-        return !right() || alarmed() && !labelled.isEmergency();
+        return !right() || alarmed() && !labelled.reportsEmergency();
     }
 
     /** How bad an error is: a missed emergency worst, then a false alarm, then a wrong entry. */
     public double badness() {
         double score = understanding.urgency().score();
-        if (labelled.isEmergency()) {
+        if (labelled.reportsEmergency()) {
             return 3 - score;
         }
         return alarmed() ? 2 + score : answeredWrong() ? 1 : 0;
@@ -86,7 +86,7 @@ public record Outcome(Labelled labelled, Understanding understanding, Decision d
 
     /** The label that was meant, in one word: {@code emergency.medical}, {@code hotel.full}, {@code human} …. */
     public String expected() {
-        if (labelled.isEmergency()) {
+        if (labelled.reportsEmergency()) {
             return labelled.emergency() == null ? "emergency" : "emergency." + labelled.emergency();
         }
         return labelled.topics().isEmpty() ? labelled.expect() : String.join(" / ", labelled.topics());

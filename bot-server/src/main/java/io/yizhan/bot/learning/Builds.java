@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,7 +168,7 @@ final class Builds {
             log.info("built version {} from {} edits in {} ms", build.number(), build.edits(), took.toMillis());
         }
 
-        void end(State state, @org.jspecify.annotations.Nullable String problem) {
+        void end(State state, @Nullable String problem) {
             store.report(build.ended(state, clock.instant(), problem), Duration.ZERO);
         }
     }
@@ -187,10 +188,7 @@ final class Builds {
      * @throws RefusedException if there is no candidate, or another version serves than the one that it was built on, or it
      *     misses more emergencies and nobody says why that is right
      */
-    Version publish(
-            String by,
-            @org.jspecify.annotations.Nullable String note,
-            @org.jspecify.annotations.Nullable String override) {
+    Version publish(String by, @Nullable String note, @Nullable String override) {
         Candidate candidate = store.candidate()
                 .filter(waiting ->
                         last().map(Build::state).filter(State.READY::equals).isPresent())

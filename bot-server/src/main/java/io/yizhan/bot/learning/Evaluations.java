@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,18 +148,24 @@ final class Evaluations {
                     present.taught().measured(),
                     deciders.with(present.curriculum().answering()));
             Measurement then = candidate.flatMap(this::restored).orElse(now);
-            long[] last = {0};
-            Comparison comparison = Comparison.of(messages, now, then, share -> {
-                if (System.nanoTime() - last[0] >= REPORT_NANOS) {
-                    last[0] = System.nanoTime();
-                    keep(evaluation.at(State.RUNNING, share));
-                }
-            });
+            Comparison comparison = Comparison.of(messages, now, then, reporting(evaluation));
             keep(evaluation.done(comparison));
         } catch (RuntimeException e) {
             log.error("an evaluation failed", e);
             keep(evaluation.failed("It could not be measured: " + e.getMessage()));
         }
+    }
+
+    /** Says how far it is, now and then. */
+    private DoubleConsumer reporting(Evaluation evaluation) {
+        AtomicLong last = new AtomicLong(System.nanoTime() - REPORT_NANOS);
+        return share -> {
+            long nanos = System.nanoTime();
+            if (nanos - last.get() >= REPORT_NANOS) {
+                last.set(nanos);
+                keep(evaluation.at(State.RUNNING, share));
+            }
+        };
     }
 
     private Optional<Measurement> restored(Candidate candidate) {

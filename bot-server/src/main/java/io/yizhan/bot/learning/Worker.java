@@ -2,6 +2,7 @@ package io.yizhan.bot.learning;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
@@ -18,6 +19,8 @@ final class Worker implements AutoCloseable {
     private static final int WAITING = 4;
     /** The lowest of Linux, where a thread has a niceness of its own (setpriority(2), notes). */
     private static final int NICENESS = 19;
+
+    private static final int A_PROCESS = 0;
 
     private static final int THIS_THREAD = 0;
 
@@ -46,22 +49,27 @@ final class Worker implements AutoCloseable {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")) {
             return;
         }
-        Linker linker = Linker.nativeLinker();
-        linker.defaultLookup().find("setpriority").ifPresent(address -> {
-            MethodHandle setPriority = linker.downcallHandle(
-                    address,
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-            try {
-                int failed = (int) setPriority.invokeExact(0, THIS_THREAD, NICENESS);
-                if (failed != 0) {
-                    log.warn(
-                            "learning takes as much of the processors as answering, for its priority cannot be lowered");
-                }
-            } catch (Throwable e) {
-                throw new IllegalStateException("setpriority cannot be called", e);
+        try {
+            Linker linker = Linker.nativeLinker();
+            linker.defaultLookup().find("setpriority").ifPresent(address -> lower(linker, address));
+        } catch (IllegalCallerException e) {
+            log.warn("learning gives no way to answering, for native access is denied: {}", e.getMessage());
+        }
+    }
+
+    private static void lower(Linker linker, MemorySegment setPriority) {
+        MethodHandle call = linker.downcallHandle(
+                setPriority,
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        try {
+            int failed = (int) call.invokeExact(A_PROCESS, THIS_THREAD, NICENESS);
+            if (failed != 0) {
+                log.warn("learning gives no way to answering, for its priority cannot be lowered");
             }
-        });
+        } catch (Throwable e) { // the handle declares no less
+            throw new IllegalStateException("setpriority cannot be called", e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.yizhan.bot.understanding.ShippedExamples.Seen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
@@ -18,8 +19,8 @@ final class CorrectionTraining {
     private static final int STEPS = 700;
     private static final int REHEARSED = 48;
     private static final int TAUGHT = 24;
-    /** What all lessons together weigh against all rehearsals: enough to be learned, too little to drive out anything else. */
-    private static final float URGE = 0.3f;
+    /** What all lessons together weigh against all rehearsals; the more lessons, the less each. */
+    private static final float URGE = 1;
 
     private static final double RATE = 0.05;
     private static final float MOMENTUM = 0.9f;
@@ -52,7 +53,7 @@ final class CorrectionTraining {
             float[] input, boolean emergency, float[] scores, double[] target, double urgency, double urgencyTarget) {}
 
     /** @param forgotten texts of shipped examples that shall no longer be rehearsed */
-    Correction learn(List<Pupil> pupils, java.util.Set<String> forgotten, DoubleConsumer progress) {
+    Correction learn(List<Pupil> pupils, Set<String> forgotten, DoubleConsumer progress) {
         Labels outcomes = model.labels()
                 .with(new TreeSet<>(pupils.stream()
                                 .map(pupil -> pupil.example().label())
@@ -107,7 +108,7 @@ final class CorrectionTraining {
     }
 
     /** Some of everything, evenly from the whole of each label. */
-    private List<Seen> sample(List<Pupil> pupils, java.util.Set<String> forgotten) {
+    private List<Seen> sample(List<Pupil> pupils, Set<String> forgotten) {
         List<String> taughtLabels =
                 pupils.stream().map(pupil -> pupil.example().label()).distinct().toList();
         List<Seen> chosen = new ArrayList<>();

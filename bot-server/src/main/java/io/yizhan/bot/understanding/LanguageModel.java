@@ -20,6 +20,7 @@ record LanguageModel(
         LinearHead head,
         MaximumEntropy words,
         NearestExamples nearest,
+        Neighbours neighbours,
         Fusion fusion,
         NearestExamples taughtExamples,
         Correction correction) {
@@ -56,13 +57,24 @@ record LanguageModel(
      */
     LanguageModel taught(NearestExamples examples, Set<String> forgotten, Correction taught) {
         return new LanguageModel(
-                language, encoder, labels, features, head, words, nearest.without(forgotten), fusion, examples, taught);
+                language,
+                encoder,
+                labels,
+                features,
+                head,
+                words,
+                nearest.without(forgotten),
+                neighbours,
+                fusion,
+                examples,
+                taught);
     }
 
     Signals signals(String normalized, Encoding encoding, DangerLexicon lexicon) {
         return new Signals(
                 head.probabilities(features.of(DenseFeatures.raw(encoding))),
                 words.probabilities(normalized),
+                neighbours.votes(encoding.embedding()),
                 NearestExamples.nearer(nearest.to(encoding.embedding()), taughtExamples.to(encoding.embedding())),
                 lexicon.in(normalized),
                 normalized.length(),
@@ -76,6 +88,7 @@ record LanguageModel(
         head.write(out);
         words.write(out);
         nearest.write(out);
+        neighbours.write(out);
         fusion.write(out);
     }
 
@@ -90,6 +103,7 @@ record LanguageModel(
                 LinearHead.read(in),
                 MaximumEntropy.read(in, language, labels.names()),
                 NearestExamples.read(in),
+                Neighbours.read(in),
                 Fusion.read(in),
                 NearestExamples.NONE,
                 Correction.none(labels));

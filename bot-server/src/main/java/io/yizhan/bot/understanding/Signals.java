@@ -8,14 +8,25 @@ import io.yizhan.bot.understanding.NearestExamples.Nearest;
  *
  * @param meaning probabilities of the {@link Labels} by the linear head over the embedding
  * @param words the same by maximum entropy over words
+ * @param votes the same by the nearest examples
  */
-record Signals(double[] meaning, double[] words, Nearest nearest, Found lexicon, int length, float[] embedding) {
+record Signals(
+        double[] meaning,
+        double[] words,
+        double[] votes,
+        Nearest nearest,
+        Found lexicon,
+        int length,
+        float[] embedding) {
+    /** Votes are few: that all are of one mind is worth no more than this. */
+    private static final double UNANIMOUS = 0.98;
 
     /** How sure each part is of an emergency, in the order that {@link Fusion} learns. */
     double[] urgency(Labels labels) {
         return new double[] {
             Logistic.logOdds(labels.emergencyShare(meaning)),
             Logistic.logOdds(labels.emergencyShare(words)),
+            Logistic.logOdds(0.5 + (labels.emergencyShare(votes) - 0.5) * UNANIMOUS),
             10 * (nearest.emergency() - nearest.lookalike()),
             lexicon.danger(),
             lexicon.calm(),

@@ -52,6 +52,7 @@ public final class TrainingCommand {
             "Logistic",
             "MaximumEntropy",
             "NearestExamples",
+            "Neighbours",
             "Ngrams",
             "Screen",
             "ShippedExamples",

@@ -74,7 +74,7 @@ final class Report {
         line("## " + language.code() + "\n");
         byKey(
                 "emergency type",
-                Figures.only(outcomes, o -> o.labelled().isEmergency()),
+                Figures.only(outcomes, o -> o.labelled().reportsEmergency()),
                 o -> String.valueOf(o.labelled().emergency()));
         byKey("style", outcomes, o -> o.labelled().style());
         byKey(
@@ -93,7 +93,7 @@ final class Report {
         groups.forEach((value, group) -> line("| " + value + " | " + group.size() + " | "
                 + percent(Figures.share(group, Outcome::right)) + " | "
                 + percent(Figures.share(group, Outcome::alarmed)) + " | "
-                + percent(Figures.share(Figures.only(group, o -> o.labelled().isEmergency()), Outcome::typeRight))
+                + percent(Figures.share(Figures.only(group, o -> o.labelled().reportsEmergency()), Outcome::typeRight))
                 + " | " + percent(Figures.share(group, Outcome::answeredWrong)) + " |"));
         line("");
     }
@@ -107,7 +107,7 @@ final class Report {
             int bin = Math.min(BINS - 1, (int) (score * BINS));
             count[bin]++;
             sum[bin] += score;
-            real[bin] += outcome.labelled().isEmergency() ? 1 : 0;
+            real[bin] += outcome.labelled().reportsEmergency() ? 1 : 0;
         }
         line("| probability of an emergency | messages | mean probability | emergencies |\n| --- | --- | --- | --- |");
         for (int bin = 0; bin < BINS; bin++) {
@@ -129,7 +129,7 @@ final class Report {
         line("The worst errors: emergencies missed and false alarms by how sure the bot was, then wrong entries.\n");
         outcomes.stream()
                 .filter(outcome -> !outcome.right()
-                        || (outcome.alarmed() && !outcome.labelled().isEmergency()))
+                        || (outcome.alarmed() && !outcome.labelled().reportsEmergency()))
                 .sorted(Comparator.comparingDouble(Report::badness).reversed())
                 .limit(WORST)
                 .forEach(outcome -> line("- " + outcome.labelled().text() + " — expected "
@@ -147,7 +147,7 @@ final class Report {
 
     private static double badness(Outcome outcome) {
         double score = outcome.understanding().urgency().score();
-        if (outcome.labelled().isEmergency()) {
+        if (outcome.labelled().reportsEmergency()) {
             return 3 - score;
         }
         return outcome.alarmed() ? 2 + score : outcome.answeredWrong() ? 1 : 0;

@@ -83,7 +83,7 @@ class UnderstandingGateTest {
         Understander understander = pipeline.getBean(Understander.class);
         List<Outcome> emergencies = OUTCOMES.values().stream()
                 .flatMap(List::stream)
-                .filter(outcome -> outcome.labelled().isEmergency())
+                .filter(outcome -> outcome.labelled().reportsEmergency())
                 .toList();
 
         assertThat(Figures.share(

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** An admin teaches the bot, over HTTP, on two nodes that share one Redis. */
 class LearningTest {
     private static final String LEARNING = "/api/admin/learning";
-    private static final String UNSEEN = "退房后行李能先放你们那儿吗";
+    private static final String UNSEEN = "行李寄存多少钱";
     private static final List<String> TAUGHT =
             List.of("火车站附近哪里可以寄存行李", "你们有行李寄存服务吗", "退房后行李能先放哪儿", "机场寄存箱子怎么收费", "想把大箱子存半天", "存包柜在哪");
 
