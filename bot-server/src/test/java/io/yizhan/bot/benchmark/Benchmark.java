@@ -139,9 +139,12 @@ public final class Benchmark {
     private void callbacks(ServerProcess server, Followers followers) throws InterruptedException {
         List<Lane> lanes = followers.lanes(server.http("/"), CONVERSATIONS);
         Load.closed(lanes, WARM_UP, this::repeated);
+        followers.silent();
         Result full = Load.closed(lanes, LENGTH, this::repeated);
-        row("WeChat callbacks, " + CONVERSATIONS + " at once from " + Followers.COUNT + " followers", full);
-        row("WeChat callbacks at half load", Load.open(lanes, full.perSecond() / 2, LENGTH, this::repeated));
+        String from = "WeChat callbacks, " + CONVERSATIONS + " at once from " + Followers.COUNT + " followers";
+        row(from + ", " + followers.silent() + " without a passive reply", full);
+        Result half = Load.open(lanes, full.perSecond() / 2, LENGTH, this::repeated);
+        row("WeChat callbacks at half load, " + followers.silent() + " without a passive reply", half);
     }
 
     private List<Talker> talkers(ServerProcess server, int count) throws Exception {

@@ -20,6 +20,12 @@ final class Followers implements AutoCloseable {
     private final SimulatedAccount account = new SimulatedAccount(ACCOUNT, "encrypted");
     private final WeChatSimulator weChat = WeChatSimulator.start(account);
     private final AtomicLong next = new AtomicLong();
+    private final AtomicLong silent = new AtomicLong();
+
+    /** How many calls since the last asking were not answered with a reply; it came later, by customer-service message. */
+    long silent() {
+        return silent.getAndSet(0);
+    }
 
     /** What the server has to know about the account. */
     String[] settings() {
@@ -41,8 +47,8 @@ final class Followers implements AutoCloseable {
     private void write(String text) {
         SimulatedFollower follower = weChat.follower(ACCOUNT, "o-benchmark-" + next.getAndIncrement() % COUNT);
         Outcome outcome = follower.write(text);
-        if (outcome.tries() > 1 || outcome.text().isEmpty()) {
-            throw new IllegalStateException("a call was not answered with a reply: " + outcome);
+        if (outcome.text().isEmpty()) {
+            silent.incrementAndGet();
         }
     }
 

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 /** The whole server against WeChat's side of the line: an account in each mode, and one whose options are menus. */
 @WholeServer
 @Import(TroubledBot.class)
+@DirtiesContext(classMode = ClassMode.AFTER_CLASS)
 abstract class WithWeChat {
     static final String QUESTION = "酒店满房了怎么办？";
     static final String MENU = "menu";
