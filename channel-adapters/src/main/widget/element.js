@@ -23,10 +23,10 @@ const HOME = document.currentScript ? new URL('.', document.currentScript.src).h
  * The chat: `<yizhan-chat>`. Attributes, all optional: `locale` (`zh` or `en`; else the browser's), `server`, `title`,
  * `greeting`, `starters` (first questions to click, separated by `|`), each also per language as `title-zh` and so on;
  * `accent` (`#rrggbb`), `position` (`right` or `left`), `theme` (`light` or `dark`; else the browser's), `open`,
- * `sound` (a soft chime for news while the page is hidden), `visitor-name`, `no-link` (no button to link WeChat or another channel).
+ * `sound` (a soft chime for news while the page is hidden), `visitor-name`, `link` (a button to link WeChat).
  */
 export class YizhanChat extends HTMLElement {
-  static observedAttributes = ['locale', 'accent', 'open', 'title', 'greeting', 'starters'];
+  static observedAttributes = ['locale', 'accent', 'open', 'title', 'greeting', 'starters', 'link'];
 
   #root = this.attachShadow({ mode: 'open' });
   #attention = new Attention();
@@ -135,7 +135,7 @@ export class YizhanChat extends HTMLElement {
         this.#client.send(t.personMessage);
         this.#parts.composer.focus();
       },
-      onLink: this.hasAttribute('no-link') ? null : () => this.#showLinking(),
+      onLink: this.hasAttribute('link') ? () => this.#showLinking() : null,
       onDraft: (text) => {
         this.#drawer.set('draft', text);
         this.#client.typing();

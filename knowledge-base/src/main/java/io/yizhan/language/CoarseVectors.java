@@ -18,7 +18,7 @@ public final class CoarseVectors {
     /** So many at least are compared by their bytes, or this share of all. */
     private static final int LEAST_NEAR = 256;
 
-    private static final int SHARE_NEAR = 16;
+    private static final int SHARE_NEAR = 64;
 
     private final byte[][] vectors;
     /** The signs of all vectors, 64 dimensions after the other, so that they are compared in runs that the compiler makes vectors of. */

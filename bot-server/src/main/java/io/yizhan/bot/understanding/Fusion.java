@@ -47,7 +47,7 @@ final class Fusion {
             importance[i] = example.lookalike() ? 2 : 1;
             targets[i] = labels.indexOf(example.label());
         }
-        Logistic urgency = Logistic.fit(rows, truth, importance);
+        Logistic urgency = Logistic.fit(rows, truth, importance, Signals.BOUNDS);
         int[] ordinary = IntStream.range(0, rows.length).filter(i -> !truth[i]).toArray();
         Weights weights = new Weights(1, 1, 0.5);
         for (int round = 0; round < ROUNDS; round++) {

@@ -3,6 +3,7 @@ package io.yizhan.bot.understanding;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 
 /** A logistic regression over a handful of signals: weighs them and turns the sum into a calibrated probability. */
 final class Logistic {
@@ -17,8 +18,33 @@ final class Logistic {
         this.weights = weights;
     }
 
-    /** @param importance of each row, 1 for the usual */
-    static Logistic fit(double[][] rows, boolean[] truth, double[] importance) {
+    /**
+     * What a weight may be: a signal that speaks for something must not count against it because others say the same.
+     *
+     * @param least of the weight of a signal worth 1
+     * @param most likewise
+     */
+    record Bounds(float least, float most) {
+        static final Bounds NONE = new Bounds(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+
+        static Bounds atLeast(double least) {
+            return new Bounds((float) least, Float.POSITIVE_INFINITY);
+        }
+
+        static Bounds atMost(double most) {
+            return new Bounds(Float.NEGATIVE_INFINITY, (float) most);
+        }
+
+        private float keep(float weight) {
+            return Math.clamp(weight, least, most);
+        }
+    }
+
+    /**
+     * @param importance of each row, 1 for the usual
+     * @param bounds of the weight of each signal
+     */
+    static Logistic fit(double[][] rows, boolean[] truth, double[] importance, List<Bounds> bounds) {
         int width = rows[0].length;
         float[] weights = new float[width + 1];
         Adam adam = new Adam(weights);
@@ -40,6 +66,9 @@ final class Logistic {
                 single[d] = (float) (gradient[d] + (d < width ? RIDGE * weights[d] : 0));
             }
             adam.step(single, RATE, 0);
+            for (int d = 0; d < width; d++) {
+                weights[d] = bounds.get(d).keep(weights[d]);
+            }
         }
         return new Logistic(weights);
     }

@@ -1,7 +1,9 @@
 package io.yizhan.bot.understanding;
 
 import io.yizhan.bot.understanding.DangerLexicon.Found;
+import io.yizhan.bot.understanding.Logistic.Bounds;
 import io.yizhan.bot.understanding.NearestExamples.Nearest;
+import java.util.List;
 
 /**
  * What each part says of one text, before they are weighed against each other.
@@ -20,6 +22,18 @@ record Signals(
         float[] embedding) {
     /** Votes are few: that all are of one mind is worth no more than this. */
     private static final double UNANIMOUS = 0.98;
+    /** What a word of the lexicon counts at least, in log-odds: an admin who adds one wants to see that it does. */
+    private static final double WORD = 0.5;
+
+    /** What the weights of {@link #urgency} may be. */
+    static final List<Bounds> BOUNDS = List.of(
+            Bounds.atLeast(0),
+            Bounds.atLeast(0),
+            Bounds.atLeast(0),
+            Bounds.atLeast(0),
+            Bounds.atLeast(WORD),
+            Bounds.atMost(-WORD),
+            Bounds.NONE);
 
     /** How sure each part is of an emergency, in the order that {@link Fusion} learns. */
     double[] urgency(Labels labels) {

@@ -3,6 +3,7 @@ package io.yizhan.bot.browser;
 import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.WebDriver;
@@ -49,8 +50,9 @@ final class TravellerPage {
         return picture;
     }
 
-    /** Asks for the code that links another channel. */
+    /** Asks for the code that links another channel, on a page that offers it. */
     String linkCode() {
+        ((JavascriptExecutor) browser).executeScript("document.querySelector('yizhan-chat').setAttribute('link', '')");
         all(".tools button").getLast().click();
         return nth(".code", 1).getText();
     }

@@ -37,7 +37,7 @@ public final class OutsideSet {
     private static final String OUT_OF_SCOPE = "oos";
     private static final List<String> LABEL_COLUMNS = List.of("category", "label_text", "intent", "label");
     /** Of the accuracy in scope, so much may be given for turning away what is out of scope. */
-    private static final double GIVEN = 0.012;
+    private static final double GIVEN = 0.01;
 
     private final Embedder embedder;
     private final TextNormalizer normalizer;
