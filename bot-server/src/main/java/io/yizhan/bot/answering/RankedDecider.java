@@ -29,6 +29,10 @@ import java.util.Optional;
 final class RankedDecider implements Decider {
     private static final int CANDIDATES = 12;
     private static final int OPTIONS = 3;
+    /** So many are offered in any case, and more if they are at all likely. */
+    private static final int LEAST_OPTIONS = 2;
+
+    private static final double WORTH_OFFERING = 0.02;
     /** Hardly a message outside the scope finds an entry with so much. */
     private static final double FOUND_ALONE = 0.75;
     /** Cosine with an entry's phrasing from which on the two differ in punctuation or a particle at most. */
@@ -200,6 +204,9 @@ final class RankedDecider implements Decider {
     }
 
     private Decision fromKnowledge(List<Match> matches, Understanding understanding, Conversation conversation) {
+        if (understanding.normalized().codePoints().noneMatch(Character::isLetter)) {
+            return miss(conversation); // a number that answers nothing
+        }
         return several(understanding, conversation).orElseGet(() -> one(matches, understanding, conversation));
     }
 
@@ -234,7 +241,12 @@ final class RankedDecider implements Decider {
         if (best.score() >= thresholds.answer() || ranked.size() == 1) {
             return new Decision.Answer(best.entry(), best.score(), List.of(), times(best.entry(), conversation));
         }
-        return new Decision.Clarify(ranked.stream().limit(OPTIONS).toList());
+        return new Decision.Clarify(ranked.stream()
+                .limit(OPTIONS)
+                .filter(option -> option.score()
+                        >= Math.min(
+                                WORTH_OFFERING, ranked.get(LEAST_OPTIONS - 1).score()))
+                .toList());
     }
 
     /** What the search is sure of though the classifier knows nothing like it: entries newer than the classifier. */

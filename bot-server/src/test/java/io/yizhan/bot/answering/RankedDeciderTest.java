@@ -281,4 +281,23 @@ class RankedDeciderTest {
                         Decision.Escalate.class,
                         again -> assertThat(again.topic()).isEqualTo("complaint"));
     }
+
+    @Test
+    void aNumberThatAnswersNothingIsNotUnderstood() {
+        finds(REBOOK, 0.9);
+        IntentLabel rebook = IntentLabel.of("flight.rebook");
+        Understanding two = new Understanding(
+                Language.ZH,
+                "2",
+                new float[0],
+                new Urgency(Level.NORMAL, null, 0, false),
+                new Intent(rebook, 0.5, List.of(new Scored(rebook, 0.5))),
+                List.of(),
+                List.of(),
+                Mood.CALM,
+                List.of(),
+                "test");
+
+        assertThat(decide("2", two)).isInstanceOf(Decision.OutOfScope.class);
+    }
 }
