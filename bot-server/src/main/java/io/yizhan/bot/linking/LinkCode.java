@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A one-time code: {@code YZ-} and 8 characters of Crockford's base 32 (40 random bits), which has neither I, L, O nor U. The
- * letters in front keep it apart from booking numbers, telephone numbers and the like.
+ * letters in front keep it apart from telephone numbers and the like, a letter among the eight from booking numbers.
  */
 record LinkCode(String value) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -23,11 +24,17 @@ record LinkCode(String value) {
     private static final int LONGEST = 30;
 
     static LinkCode random() {
-        StringBuilder value = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            value.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
-        return new LinkCode(value.toString());
+        String value;
+        do {
+            value = RANDOM.ints(LENGTH, 0, ALPHABET.length())
+                    .mapToObj(i -> ALPHABET.substring(i, i + 1))
+                    .collect(Collectors.joining());
+        } while (!hasLetter(value));
+        return new LinkCode(value);
+    }
+
+    private static boolean hasLetter(String value) {
+        return value.chars().anyMatch(Character::isLetter);
     }
 
     /** The code that a message consists of. */
@@ -38,7 +45,9 @@ record LinkCode(String value) {
         Matcher matcher = ALONE.matcher(
                 Normalizer.normalize(message, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT));
         return matcher.matches()
-                ? Optional.of(new LinkCode(read(matcher.group(1) + matcher.group(2))))
+                ? Optional.of(read(matcher.group(1) + matcher.group(2)))
+                        .filter(LinkCode::hasLetter)
+                        .map(LinkCode::new)
                 : Optional.empty();
     }
 

@@ -113,14 +113,14 @@ class CodeLinkingTest {
         Conversation other = conversation("other", Language.EN);
         String code = linking.code(web).orElseThrow();
         for (int i = 0; i < 20; i++) {
-            linking.answer(message(other, 1, "YZ-00000000"));
+            linking.answer(message(other, 1, "YZ-Z0000000"));
         }
         for (int seq = 2; seq < LinkCodes.MOST_WRONG; seq++) {
-            linking.answer(message(other, seq, "YZ-00000000"));
+            linking.answer(message(other, seq, "YZ-Z0000000"));
         }
 
         assertThat(codes.isLockedOut(other.customer(), "next")).isFalse();
-        linking.answer(message(other, 5, "YZ-00000000"));
+        linking.answer(message(other, 5, "YZ-Z0000000"));
 
         assertThat(linking.answer(message(other, 6, code)).orElseThrow()).startsWith("Too many");
         assertThat(redis.ttl(Keys.tries(other.customer()))).isBetween(1L, LinkCodes.GOOD_FOR.toSeconds());

@@ -218,7 +218,7 @@ class LinkingTest {
     @Test
     void guessingEndsAfterAFewTries() throws Exception {
         for (int i = 0; i < LinkCodes.MOST_WRONG; i++) {
-            sayElsewhere("YZ-0000000" + i);
+            sayElsewhere("YZ-Z000000" + i);
         }
         sayElsewhere(code());
 
