@@ -75,6 +75,7 @@ class ChaosTest {
             weChat.serverIs(server.http("/"));
             weChat.allows(NO_QUOTA);
             weChat.callsAgainAfter(Duration.ofMillis(200));
+            weChat.answersTake(Duration.ofMillis(60));
             weCom.serverIs(server.http("/"));
             weCom.allows(NO_QUOTA);
             Records records = new Records(server, http);

@@ -67,6 +67,7 @@ public final class CallbackSender {
         try {
             HttpResponse<String> response = weChat.client().send(request(xml), BodyHandlers.ofString());
             Duration took = Duration.ofNanos(System.nanoTime() - from);
+            LockSupport.parkNanos(weChat.travel().toNanos());
             if (answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0 || weChat.losesThisAnswer()) {
                 return new Outcome(Optional.empty(), 0, tries, took);
             }

@@ -134,4 +134,26 @@ class PassiveReplyTest extends WithWeChat {
                 .anyMatch(text -> text.contains("行李"))
                 .doesNotHaveDuplicates();
     }
+
+    @Test
+    void whatGoesByCustomerServiceMessageDoesNotOvertakeAnAnswerOnItsWay() {
+        SimulatedFollower follower = newcomer("encrypted");
+        String conversation = claimed(follower);
+        int before = follower.screen().size();
+        WECHAT.answersTake(Duration.ofMillis(200));
+        try {
+            CompletableFuture<Outcome> call = CompletableFuture.supplyAsync(() -> follower.write("谢谢，我等您的消息"));
+            await().until(() -> said(conversation, "traveller").contains("谢谢，我等您的消息"));
+
+            say(conversation, "您的行程单已经发到您的邮箱，请您查收并核对姓名与证件号码。".repeat(40));
+
+            assertThat(call.join().text()).isPresent();
+            await().until(() -> follower.screen().size() == before + 2);
+            assertThat(follower.screen().stream().skip(before).map(Shown::passively))
+                    .as("the first part came in the call, and before the second")
+                    .containsExactly(true, false);
+        } finally {
+            WECHAT.answersTake(Duration.ZERO);
+        }
+    }
 }

@@ -27,6 +27,7 @@ public final class WeChatSimulator implements AutoCloseable {
     private final AtomicLong messageIds = new AtomicLong(23_000_000_000_000_000L);
     private volatile Duration passed = Duration.ZERO;
     private volatile Duration pause = Duration.ofSeconds(5);
+    private volatile Duration travel = Duration.ZERO;
     private volatile int quota = 5;
     private volatile double answersLost;
     private final AtomicReference<URI> server = new AtomicReference<>();
@@ -114,6 +115,15 @@ public final class WeChatSimulator implements AutoCloseable {
 
     Duration pause() {
         return pause;
+    }
+
+    /** How long an answer to a call is on its way from the server to the telephone; nothing unless told. */
+    public void answersTake(Duration time) {
+        travel = time;
+    }
+
+    Duration travel() {
+        return travel;
     }
 
     /** Customer-service messages after a message of a follower; 5 unless told. */

@@ -1,5 +1,7 @@
 package io.yizhan.channel.wechat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The calls of WeChat's that wait on this node for something to say to a follower. */
@@ -20,7 +23,13 @@ final class PassiveReplies {
 
     private static final Duration LAST_MOMENT = Duration.ofMillis(400);
 
+    /** An answer that is on the wire has been shown by then. */
+    private static final Duration SHOWN_WITHIN = Duration.ofMillis(500);
+
     private final Map<String, Deque<Call>> waiting = new ConcurrentHashMap<>();
+    /** When the last answer to a follower was written, by {@link System#nanoTime}. */
+    private final Cache<String, Long> onItsWay =
+            Caffeine.newBuilder().expireAfterWrite(SHOWN_WITHIN).build();
 
     /**
      * A call that can be answered from now on. Must be closed with what became of the answer.
@@ -53,11 +62,26 @@ final class PassiveReplies {
         while (call.isPresent()) {
             if (call.get().reserve()) {
                 before.accept(call.get().id);
-                return call.get().answer(text);
+                boolean written = call.get().answer(text);
+                if (written) {
+                    onItsWay.put(follower, System.nanoTime());
+                }
+                return written;
             }
             call = take(follower);
         }
         return false;
+    }
+
+    /** Waits until what was said as an answer has been shown: a customer-service message is faster, and would stand before it. */
+    void awaitShown(String follower) {
+        Long written = onItsWay.getIfPresent(follower);
+        while (written != null && System.nanoTime() - written < SHOWN_WITHIN.toNanos()) {
+            LockSupport.parkNanos(SHOWN_WITHIN.toNanos() - (System.nanoTime() - written));
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
     }
 
     /** The follower's oldest call that waits is answered without words: what there was to say went another way. */

@@ -159,6 +159,7 @@ final class WeChatChannel implements PushChannel {
                     Reason.MISCONFIGURED, "the account may not send customer-service messages, and no call waited");
         }
         window.check(follower, urgent);
+        passive.awaitShown(follower);
         try {
             call.run();
             window.sent(follower);
