@@ -83,7 +83,8 @@ final class CorrectingTeacher implements Teacher {
         }
         NearestExamples examples = NearestExamples.of(
                 pupils.stream().map(Pupil::example).toList(),
-                pupils.stream().map(pupil -> pupil.signals().embedding()).toList());
+                pupils.stream().map(pupil -> pupil.signals().embedding()).toList(),
+                model.labels());
         Correction correction = new CorrectionTraining(
                         before,
                         ShippedExamples.shipped(language, model.labels()),

@@ -99,7 +99,7 @@ final class Fusion {
             if (labels.isEmergency(i) == emergencies) {
                 result[i] = Math.exp(weights.meaning() * Math.log(signals.meaning()[i] + FLOOR)
                         + weights.words() * Math.log(signals.words()[i] + FLOOR)
-                        + weights.votes() * Math.log(signals.votes()[i] + VOTE_FLOOR));
+                        + weights.votes() * Math.log(signals.nearest().votes()[i] + VOTE_FLOOR));
                 sum += result[i];
             }
         }

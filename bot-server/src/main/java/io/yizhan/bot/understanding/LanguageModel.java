@@ -20,7 +20,6 @@ record LanguageModel(
         LinearHead head,
         MaximumEntropy words,
         NearestExamples nearest,
-        Neighbours neighbours,
         Fusion fusion,
         NearestExamples taughtExamples,
         Correction correction) {
@@ -57,25 +56,14 @@ record LanguageModel(
      */
     LanguageModel taught(NearestExamples examples, Set<String> forgotten, Correction taught) {
         return new LanguageModel(
-                language,
-                encoder,
-                labels,
-                features,
-                head,
-                words,
-                nearest.without(forgotten),
-                neighbours,
-                fusion,
-                examples,
-                taught);
+                language, encoder, labels, features, head, words, nearest.without(forgotten), fusion, examples, taught);
     }
 
     Signals signals(String normalized, Encoding encoding, DangerLexicon lexicon) {
         return new Signals(
                 head.probabilities(features.of(DenseFeatures.raw(encoding))),
                 words.probabilities(normalized),
-                neighbours.votes(encoding.embedding()),
-                NearestExamples.nearer(nearest.to(encoding.embedding()), taughtExamples.to(encoding.embedding())),
+                nearest.to(encoding.embedding()).or(taughtExamples.to(encoding.embedding())),
                 lexicon.in(normalized),
                 normalized.length(),
                 encoding.embedding());
@@ -88,7 +76,6 @@ record LanguageModel(
         head.write(out);
         words.write(out);
         nearest.write(out);
-        neighbours.write(out);
         fusion.write(out);
     }
 
@@ -103,7 +90,6 @@ record LanguageModel(
                 LinearHead.read(in),
                 MaximumEntropy.read(in, language, labels.names()),
                 NearestExamples.read(in),
-                Neighbours.read(in),
                 Fusion.read(in),
                 NearestExamples.NONE,
                 Correction.none(labels));

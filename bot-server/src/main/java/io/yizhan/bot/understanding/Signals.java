@@ -10,16 +10,8 @@ import java.util.List;
  *
  * @param meaning probabilities of the {@link Labels} by the linear head over the embedding
  * @param words the same by maximum entropy over words
- * @param votes the same by the nearest examples
  */
-record Signals(
-        double[] meaning,
-        double[] words,
-        double[] votes,
-        Nearest nearest,
-        Found lexicon,
-        int length,
-        float[] embedding) {
+record Signals(double[] meaning, double[] words, Nearest nearest, Found lexicon, int length, float[] embedding) {
     /** Votes are few: that all are of one mind is worth no more than this. */
     private static final double UNANIMOUS = 0.98;
     /** What a word of the lexicon counts at least, in log-odds: an admin who adds one wants to see that it does. */
@@ -40,7 +32,7 @@ record Signals(
         return new double[] {
             Logistic.logOdds(labels.emergencyShare(meaning)),
             Logistic.logOdds(labels.emergencyShare(words)),
-            Logistic.logOdds(0.5 + (labels.emergencyShare(votes) - 0.5) * UNANIMOUS),
+            Logistic.logOdds(0.5 + (labels.emergencyShare(nearest.votes()) - 0.5) * UNANIMOUS),
             10 * (nearest.emergency() - nearest.lookalike()),
             lexicon.danger(),
             lexicon.calm(),

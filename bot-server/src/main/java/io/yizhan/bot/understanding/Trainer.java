@@ -63,7 +63,6 @@ final class Trainer {
                         models.head(),
                         models.words(),
                         models.nearest(),
-                        models.neighbours(),
                         fusion,
                         NearestExamples.NONE,
                         Correction.none(labels)),
@@ -99,18 +98,16 @@ final class Trainer {
         return new Models(
                 LinearHead.train(material.features().toArray(float[][]::new), targets, importance, labels.size(), HEAD),
                 MaximumEntropy.train(material.examples(), language, labels.names()),
-                NearestExamples.of(material.examples(), material.embeddings()),
-                Neighbours.of(material.examples(), material.embeddings(), labels));
+                NearestExamples.of(material.examples(), material.embeddings(), labels));
     }
 
-    private record Models(LinearHead head, MaximumEntropy words, NearestExamples nearest, Neighbours neighbours) {
+    private record Models(LinearHead head, MaximumEntropy words, NearestExamples nearest) {
 
         Signals signals(Material material, int i, DangerLexicon lexicon) {
             String text = material.examples().get(i).text();
             return new Signals(
                     head.probabilities(material.features().get(i)),
                     words.probabilities(text),
-                    neighbours.votes(material.embeddings().get(i)),
                     nearest.to(material.embeddings().get(i)),
                     lexicon.in(text),
                     text.length(),

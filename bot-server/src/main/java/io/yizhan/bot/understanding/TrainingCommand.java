@@ -52,13 +52,13 @@ public final class TrainingCommand {
             "Logistic",
             "MaximumEntropy",
             "NearestExamples",
-            "Neighbours",
             "Ngrams",
             "Screen",
             "ShippedExamples",
             "Signals",
             "Trainer",
-            "UnderstandingModels");
+            "UnderstandingModels",
+            "Votes");
 
     private final Embedder embedder;
     private final TextNormalizer normalizer;
