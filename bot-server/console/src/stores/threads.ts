@@ -84,6 +84,16 @@ export const useThreads = defineStore('threads', () => {
     }
   }
 
+  /** Reads what stands above the conversation, which a message may have changed; without it the old one stays. */
+  async function renewHead(id: string): Promise<void> {
+    const thread = of(id)
+    try {
+      thread.summary = (await agentApi.conversation(id)).summary
+    } catch (problem) {
+      console.debug('the head of the conversation stays as it was', problem)
+    }
+  }
+
   async function loadStanding(thread: Thread): Promise<void> {
     const standing = await agentApi.deliveries(thread.id)
     thread.standing = standing.pushed ? standing : undefined
@@ -274,6 +284,7 @@ export const useThreads = defineStore('threads', () => {
     byId,
     of,
     load,
+    renewHead,
     receive,
     receiveNote,
     receiveSummary,

@@ -8,6 +8,7 @@ import io.yizhan.bot.understanding.Teacher;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -41,8 +42,7 @@ final class Serving implements SmartLifecycle {
         this.deciders = deciders;
         this.store = store;
         this.present = new Present(0, teacher.shipped(), Curriculum.NOTHING);
-        announcements.listen(
-                Keys.CHANGED, number -> changes.execute(this::follow), () -> changes.execute(this::follow));
+        announcements.listen(Keys.CHANGED, number -> followLater(), this::followLater);
         metrics.gauge("yizhan.learning.version", this, serving -> serving.present.number());
     }
 
@@ -53,6 +53,15 @@ final class Serving implements SmartLifecycle {
     /** What a version is called on the timeline. */
     String name(long number) {
         return number == 0 ? teacher.base() : teacher.base() + '+' + number;
+    }
+
+    /** Announcements may go on for a moment after this has been stopped. */
+    private void followLater() {
+        try {
+            changes.execute(this::follow);
+        } catch (RejectedExecutionException e) {
+            log.debug("a change comes too late for this node", e);
+        }
     }
 
     private void follow() {
@@ -101,7 +110,7 @@ final class Serving implements SmartLifecycle {
         if (number == 0 || store.model(number, teacher.base()).isPresent()) {
             bringUpToDate();
         } else {
-            changes.execute(this::follow);
+            followLater();
         }
     }
 
