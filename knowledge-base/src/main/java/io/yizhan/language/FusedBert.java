@@ -23,7 +23,7 @@ final class FusedBert {
     private static final Map<Integer, Integer> HEADS = Map.of(384, 12, 512, 8);
 
     private final OnnxWeights weights;
-    private final OnnxGraph graph = new OnnxGraph();
+    private final OnnxGraph graph = new OnnxGraph("fused");
     private final int hidden;
 
     private FusedBert(OnnxWeights weights) {
