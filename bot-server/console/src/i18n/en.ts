@@ -173,6 +173,7 @@ const en = {
     choose: 'Choose a conversation',
     chooseHint: 'Press J or K to go through the list, ? for all shortcuts.',
     failed: 'The conversation could not be loaded.',
+    gone: 'There is no such conversation. It may have been erased with its customer.',
     traveller: 'Traveller',
     bot: 'Bot',
     you: 'You',
@@ -323,13 +324,13 @@ const en = {
       undo: 'Unlink',
       undone: 'Unlinked.',
       undoConfirm:
-        'Unlink “{first}” and “{second}”? Each keeps what came in through its own channels, also since they were linked.',
+        'Unlink “{first}” and “{second}”? Each keeps what came in through its own channels, including what came since they were linked.',
     },
     privacy: {
       copy: 'Export everything',
       erase: 'Erase customer',
       eraseConfirm:
-        'This erases what is known of this customer on all channels: profile, timeline, conversations, attachments and deliveries, linked identities included. It cannot be undone.',
+        'This erases what is known of “{name}” on all channels: profile, timeline, conversations, attachments and deliveries, linked identities included. It cannot be undone.',
       erased: 'The customer is erased.',
     },
     statuses: {
@@ -537,7 +538,7 @@ const en = {
     restoreConfirm: 'Every conversation will use version {number} at once. The versions after it are kept. Go back?',
     restored: 'Version {number} is in service again.',
     current: 'In service',
-    contents: '{examples} messages, {terms} words, {thresholds} thresholds',
+    contents: 'Messages {examples}, words {terms}, thresholds {thresholds}',
     model: 'Model',
     overridden: 'Published in spite of missed emergencies: {reason}',
     log: 'Log',
