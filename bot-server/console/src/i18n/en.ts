@@ -241,7 +241,7 @@ const en = {
     mode: 'What you write',
     placeholder: 'Write to the traveller. Enter sends, Shift+Enter starts a new line.',
     placeholderShort: 'Write to the traveller',
-    notePlaceholder: 'Internal note, never shown to the traveller. Enter saves, Shift+Enter starts a new line.',
+    notePlaceholder: 'For agents only. Enter saves, Shift+Enter starts a new line.',
     notePlaceholderShort: 'Internal note',
     send: 'Send',
     saveNote: 'Save note',
