@@ -191,6 +191,8 @@ export type ConversationEvent =
 export interface Tag {
   kind: string
   value: string
+  /** How people call it; none for one in an agent's own words. */
+  label?: Record<Language, string> | null
   source?: { conversationId: string; seq?: number | null } | null
   by?: string | null
   at: string

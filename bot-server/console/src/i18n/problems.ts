@@ -1,5 +1,5 @@
 import { ElMessage } from 'element-plus'
-import { i18n } from './index'
+import { i18n, words } from './index'
 import { Problem } from '@/api/http'
 
 /** A sentence for a person: the server's own if it has one. */
@@ -14,16 +14,32 @@ export function explain(problem: unknown): string {
   if (problem.extra.code === 'file-not-carried') {
     return notCarried(problem.extra.kinds as FileKind[])
   }
-  if (problem.detail) {
-    return problem.detail
+  if (!problem.detail) {
+    return byStatus(problem.status)
   }
-  switch (problem.status) {
+  // The server speaks English: to others its sentence explains one in their own language.
+  const foreign = i18n.global.locale.value !== 'en' && !/[\u4e00-\u9fff]/.test(problem.detail)
+  return foreign ? t('errors.said', { text: byStatus(problem.status).replace(/。$/, ''), detail: problem.detail }) : problem.detail
+}
+
+function byStatus(status: number): string {
+  const { t } = i18n.global
+  switch (status) {
+    case 400:
+    case 422:
+      return t('errors.invalid')
     case 403:
       return t('errors.forbidden')
     case 404:
       return t('errors.notFound')
+    case 409:
+      return t('errors.conflict')
+    case 413:
+      return t('errors.tooLarge')
+    case 429:
+      return t('errors.tooMany')
     default:
-      return t('errors.generic', { status: problem.status })
+      return t('errors.generic', { status })
   }
 }
 
@@ -44,7 +60,7 @@ function notCarried(kinds: FileKind[]): string {
       size: Math.round(kind.mostBytes / (1024 * 1024)),
     })
   })
-  return kinds.length ? t('errors.fileNotCarried', { kinds: taken.join(t('errors.fileAnd')) }) : t('errors.noFiles')
+  return kinds.length ? t('errors.fileNotCarried', { kinds: words.list(taken) }) : t('errors.noFiles')
 }
 
 /** Shows why something did not work; a lost session speaks for itself. */

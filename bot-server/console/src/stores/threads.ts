@@ -79,9 +79,17 @@ export const useThreads = defineStore('threads', () => {
       thread.loaded = true
     } catch (problem) {
       thread.problem = asProblem(problem)
+      if (thread.problem.status === 404) {
+        forget(thread)
+      }
     } finally {
       thread.loading = false
     }
+  }
+
+  /** Whoever was erased is erased here too: nothing that was read before stays on a screen. */
+  function forget(thread: Thread): void {
+    Object.assign(thread, { summary: undefined, notes: [], events: [], lastSeq: 0, outbox: [], loaded: false, standing: undefined })
   }
 
   /** Reads what stands above the conversation, which a message may have changed; without it the old one stays. */
