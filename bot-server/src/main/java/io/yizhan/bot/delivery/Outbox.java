@@ -56,8 +56,9 @@ final class Outbox {
         /**
          * @param again failed before, sent again on an agent's wish
          * @param events not yet settled, oldest first, the traveller's own among them
+         * @param untried whether surely nobody has begun to deliver any of the events
          */
-        record Work(String recipient, List<Numbered> again, List<Numbered> events) implements Taking {}
+        record Work(String recipient, List<Numbered> again, List<Numbered> events, boolean untried) implements Taking {}
     }
 
     /** What remains after an event is settled. */
@@ -97,7 +98,7 @@ final class Outbox {
         if (found == 0) {
             return new Taking.NotNow(Instant.ofEpochMilli((Long) answer.get(1)));
         }
-        return new Taking.Work((String) answer.get(1), events(answer.get(2)), events(answer.get(3)));
+        return new Taking.Work((String) answer.get(1), events(answer.get(2)), events(answer.get(3)), (Long) answer.get(4) == 1);
     }
 
     private List<Numbered> events(Object entries) {

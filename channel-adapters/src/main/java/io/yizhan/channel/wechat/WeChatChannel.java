@@ -110,6 +110,10 @@ final class WeChatChannel implements PushChannel {
         }
         if (taken == 0 && !parts.isEmpty() && answerPassively(delivery, parts.getFirst())) {
             taken = 1;
+            if (parts.size() + message.attachments().size() > 1) {
+                // with nothing behind it, the delivery is settled at once, which says the same
+                sent.answered(delivery);
+            }
         }
         for (String part : parts.subList(Math.min(taken, parts.size()), parts.size())) {
             send(follower, urgent, () -> api.sendText(follower, part));
@@ -145,9 +149,7 @@ final class WeChatChannel implements PushChannel {
             noted.set(true);
             sent.aboutToAnswer(delivery, call);
         });
-        if (written) {
-            sent.answered(delivery);
-        } else if (noted.get()) {
+        if (!written && noted.get()) {
             sent.byApi(delivery, 0);
         }
         return written;
