@@ -108,8 +108,9 @@ final class RedisSharedState implements SharedState {
         public void send() {
             List<Runnable> answers;
             try (AbstractPipeline pipeline = redis.pipelined()) {
-                answers =
-                        requests.stream().map(request -> request.apply(pipeline)).toList();
+                answers = requests.stream()
+                        .map(request -> request.apply(pipeline))
+                        .toList();
             }
             // what the store refuses comes to light only when the answer is looked at
             answers.forEach(Runnable::run);

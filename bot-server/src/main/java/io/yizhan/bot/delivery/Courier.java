@@ -158,7 +158,8 @@ final class Courier {
         }
         long began = System.nanoTime();
         try {
-            channel.get().deliver(new Delivery(parcel.conversation(), parcel.recipient(), parcel.event(), parcel.untried()));
+            channel.get()
+                    .deliver(new Delivery(parcel.conversation(), parcel.recipient(), parcel.event(), parcel.untried()));
             count(permitted, breaker, began, null);
             return taken(parcel);
         } catch (DeliveryException e) {

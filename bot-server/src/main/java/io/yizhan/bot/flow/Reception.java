@@ -18,6 +18,7 @@ import io.yizhan.bot.security.TravellerTokens;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.channel.Attachment;
 import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.InboundMessage;
 import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.MessageHandler;
@@ -144,6 +145,11 @@ final class Reception implements MessageHandler {
     @Override
     public void delivered(ConversationId conversation, long seq) {
         deliveries.delivered(conversation, seq);
+    }
+
+    @Override
+    public void failed(ConversationId id, long seq, Reason reason, String detail) {
+        store.find(id).ifPresent(conversation -> deliveries.failed(id, conversation.channel(), seq, reason, detail));
     }
 
     @Override

@@ -86,8 +86,8 @@ final class Followers {
         }
         state.keep(known(openId), "asked", KNOWN_FOR);
         asked.put(openId, true);
-        CompletableFuture<Optional<Sender>> told =
-                CompletableFuture.supplyAsync(() -> ask(openId), task -> Thread.ofVirtual().name("follower").start(task));
+        CompletableFuture<Optional<Sender>> told = CompletableFuture.supplyAsync(
+                () -> ask(openId), task -> Thread.ofVirtual().name("follower").start(task));
         try {
             return told.get(TOLD_WITHIN.toMillis(), TimeUnit.MILLISECONDS).orElseGet(() -> nameless(openId));
         } catch (TimeoutException e) {
