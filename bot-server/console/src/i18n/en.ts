@@ -236,6 +236,9 @@ const en = {
     noteWarning: 'Internal: the traveller never sees this.',
     file: 'Send a file',
     sendingFile: 'Sending…',
+    fileKinds: 'This channel takes {kinds}.',
+    noDocuments: 'Documents such as PDF do not go through: send words or a link instead.',
+    noFiles: 'This channel takes words only.',
   },
   quote: {
     title: 'Quote from the knowledge base',

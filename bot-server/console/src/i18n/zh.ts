@@ -238,6 +238,9 @@ const zh: Messages = {
     noteWarning: '内部备注，旅客不会看到。',
     file: '发送文件',
     sendingFile: '发送中…',
+    fileKinds: '该渠道可发送：{kinds}。',
+    noDocuments: 'PDF 等文档无法发送，请改发文字或链接。',
+    noFiles: '该渠道只能发文字。',
   },
   quote: {
     title: '引用知识库',
