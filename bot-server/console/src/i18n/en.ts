@@ -198,7 +198,7 @@ const en = {
     reason: {
       'window-closed': 'the traveller wrote too long ago; the channel takes nothing until they write again',
       'quota-used-up': 'no more messages are allowed until the traveller writes again',
-      'recipient-gone': 'the traveller has left the channel',
+      'recipient-gone': 'the traveller has left the channel, or takes no messages',
       rejected: 'the channel does not take this content',
       misconfigured: 'the channel is not set up rightly; please tell an admin',
       busy: 'the channel is busy',

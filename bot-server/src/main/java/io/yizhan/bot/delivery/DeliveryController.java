@@ -69,8 +69,8 @@ class DeliveryController {
         List<Kind> files = limits.equals(FileLimits.ANY) ? null : limits.kinds();
         return deliveries
                 .of(id, channel)
-                .map(standing -> new Status(
-                        true, standing.settledUpTo(), standing.deliveredUpTo(), standing.troubled(), files))
+                .map(standing ->
+                        new Status(true, standing.settledUpTo(), standing.deliveredUpTo(), standing.troubled(), files))
                 .orElseGet(() -> new Status(false, 0, 0, List.of(), files));
     }
 

@@ -37,8 +37,7 @@ class AgentFilesTest {
     private static final String SECRET = "a-secret-that-both-sides-share";
     private static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
-    private static final byte[] VIDEO =
-            "\0\0\0\u0018ftypmp42\0\0\0\0mp42isom".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] VIDEO = "\0\0\0\u0018ftypmp42\0\0\0\0mp42isom".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] TICKET = "%PDF-1.4 a ticket".getBytes(StandardCharsets.US_ASCII);
     private static final WeChatSimulator WECHAT = WeChatSimulator.start(new SimulatedAccount("files", "encrypted"));
     private static final WeComSimulator WECOM = WeComSimulator.start();

@@ -138,8 +138,6 @@ final class WeChatTerminal {
             throw new IllegalArgumentException("a place is written like 35.68,139.76 东京站");
         }
         return follower.sendPlace(
-                Double.parseDouble(point[0]),
-                Double.parseDouble(point[1]),
-                parts.length > 1 ? parts[1] : "");
+                Double.parseDouble(point[0]), Double.parseDouble(point[1]), parts.length > 1 ? parts[1] : "");
     }
 }
