@@ -166,6 +166,7 @@ final class WeChatReception {
                 }
             }
             waits = true;
+            call.offer();
             Duration passed = Duration.ofNanos(System.nanoTime() - moment.startedAt());
             return new Answer(call.await(patience.minus(passed)), call::close);
         } catch (InvalidMessageException e) {
