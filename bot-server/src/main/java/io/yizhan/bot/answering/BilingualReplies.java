@@ -21,7 +21,6 @@ final class BilingualReplies implements Replies {
     /** Id of the option that asks for a person; its label, sent as a message, does. */
     private static final String PERSON = "person";
 
-    private static final int STILL_NOT_SOLVED = 3;
     private static final int MISSES_BEFORE_OFFER = 2;
     private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -57,7 +56,7 @@ final class BilingualReplies implements Replies {
                 .toList();
         List<Source> sources =
                 entries.stream().map(entry -> source(entry, language)).toList();
-        if (answer.times() >= STILL_NOT_SOLVED) {
+        if (answer.times() >= Decision.Answer.TIMES_BEFORE_A_PERSON) {
             return offerPerson(text(language, "answer.offer-person"), sources, answer, language);
         }
         String given = answer.entry().answer().in(language);

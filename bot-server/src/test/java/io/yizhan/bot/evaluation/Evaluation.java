@@ -1,8 +1,11 @@
 package io.yizhan.bot.evaluation;
 
 import io.yizhan.bot.answering.Decider;
+import io.yizhan.bot.answering.Replies;
+import io.yizhan.bot.flow.Rehearsal;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.bot.understanding.Understander.Utterance;
+import io.yizhan.knowledge.EmergencyNumbers;
 import io.yizhan.knowledge.KnowledgeBase;
 import io.yizhan.language.Language;
 import java.io.IOException;
@@ -43,6 +46,12 @@ public final class Evaluation {
         Clock clock() {
             return Clock.systemUTC();
         }
+
+        @Bean
+        Rehearsal rehearsal(
+                Understander understander, Decider decider, Replies replies, EmergencyNumbers numbers, Clock clock) {
+            return Rehearsal.unattended(understander, decider, replies, numbers, clock);
+        }
     }
 
     static ConfigurableApplicationContext start(Path data) {
@@ -66,20 +75,30 @@ public final class Evaluation {
             for (int i = 0; i < 300; i++) {
                 understander.understand(new Utterance("warm up " + i + " 热身", null, List.of()));
             }
-            Measurement measurement = new Measurement(understander, server.getBean(Decider.class));
+            Measurement measurement =
+                    new Measurement(understander, server.getBean(Decider.class), server.getBean(Rehearsal.class));
             Map<Language, List<Outcome>> development = measure(measurement, sets, "dev");
             Map<Language, List<Outcome>> heldOut = measure(measurement, sets, "heldout");
+            Map<Language, List<TurnOutcome>> dialogues = dialogues(measurement, sets);
+            Map<Language, List<Outcome>> shortAsks = measure(measurement, sets, "short");
             Files.createDirectories(report);
             Files.writeString(
                     report.resolve("evaluation.md"),
                     Report.of(development, heldOut, understander.version())
+                            + DialogueReport.of(dialogues, shortAsks)
                             + OutsideReport.of(report.resolve("evaluation-outside.json")));
             Files.writeString(
                     report.resolve("evaluation.json"),
                     JsonMapper.shared()
                             .writerWithDefaultPrettyPrinter()
                             .writeValueAsString(
-                                    Map.of("heldOut", figures(heldOut), "development", figures(development))));
+                                    Map.of(
+                                            "heldOut",
+                                            figures(heldOut),
+                                            "development",
+                                            figures(development),
+                                            "dialogues",
+                                            dialogueFigures(dialogues))));
         }
     }
 
@@ -91,6 +110,25 @@ public final class Evaluation {
                     language, measurement.of(Labelled.read(sets.resolve(name + '-' + language.code() + ".jsonl"))));
         }
         return outcomes;
+    }
+
+    static Map<Language, List<TurnOutcome>> dialogues(Measurement measurement, Path sets) throws IOException {
+        Map<Language, List<TurnOutcome>> outcomes = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            String file = Files.readString(sets.resolve("dialogues-" + language.code() + ".jsonl"));
+            outcomes.put(
+                    language,
+                    LabelledFile.lines(file).dialogues().stream()
+                            .flatMap(dialogue -> measurement.of(dialogue).stream())
+                            .toList());
+        }
+        return outcomes;
+    }
+
+    private static Map<Language, DialogueFigures> dialogueFigures(Map<Language, List<TurnOutcome>> outcomes) {
+        Map<Language, DialogueFigures> figures = new EnumMap<>(Language.class);
+        outcomes.forEach((language, each) -> figures.put(language, DialogueFigures.of(each)));
+        return figures;
     }
 
     private static Map<Language, Figures> figures(Map<Language, List<Outcome>> outcomes) {

@@ -3,6 +3,7 @@ package io.yizhan.bot.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.bot.answering.Decider;
+import io.yizhan.bot.flow.Rehearsal;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.knowledge.KnowledgeBase;
 import io.yizhan.language.Language;
@@ -44,7 +45,10 @@ class UnderstandingGateTest {
         KnowledgeBase knowledge = pipeline.getBean(KnowledgeBase.class);
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(knowledge::isComplete);
         Measurement measurement =
-                new Measurement(pipeline.getBean(Understander.class), pipeline.getBean(Decider.class));
+                new Measurement(
+                pipeline.getBean(Understander.class),
+                pipeline.getBean(Decider.class),
+                pipeline.getBean(Rehearsal.class));
         for (Language language : Language.values()) {
             OUTCOMES.put(language, measurement.of(Labelled.read(SETS.resolve("dev-" + language.code() + ".jsonl"))));
         }
