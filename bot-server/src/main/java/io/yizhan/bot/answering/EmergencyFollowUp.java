@@ -18,7 +18,16 @@ final class EmergencyFollowUp {
             "(?:不是|不|没有|沒有|没|冇|唔系|不是的|no|nope|n|not really|no one|nobody)(?:[,，.。!！ ].{0,30})?",
             Pattern.CASE_INSENSITIVE);
 
+    /** What may take back the good news in the same breath. */
+    private static final Pattern BUT = Pattern.compile(
+            "但|可是|不过|然而|却|又|还在|还是|仍|再次|突然|之前|\\b(?:but|however|again|still|although|though|yet|except|then)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private EmergencyFollowUp() {}
+
+    static boolean goesOn(String text) {
+        return BUT.matcher(text).find();
+    }
 
     static boolean saysItIsOver(String text) {
         return OVER.matcher(text).find();
