@@ -102,7 +102,10 @@ final class EmergencyDecisions {
         return inEmergency(conversation)
                         && EmergencyFollowUp.saysItIsOver(text)
                         && !EmergencyFollowUp.goesOn(text)
-                        && (now == null || understanding.urgency().doubtful() || isOpen(now, conversation))
+                        && (now == null
+                                || understanding.urgency().doubtful()
+                                || isOpen(now, conversation)
+                                || EmergencyFollowUp.saysAllIsOver(text))
                 ? Optional.of(new Decision.SmallTalk(Decision.SmallTalk.RELIEF))
                 : Optional.empty();
     }

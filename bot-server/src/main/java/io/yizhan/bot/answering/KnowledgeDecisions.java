@@ -25,6 +25,9 @@ final class KnowledgeDecisions {
     /** All entries, where those of one topic are looked for. */
     private static final int EVERYTHING = 2_000;
 
+    /** Least chance of an entry of the topic that is talked about. */
+    private static final double AT_ALL = 0.002;
+
     /** What else is offered when the same question comes again. */
     private static final int NEARBY = 3;
 
@@ -92,13 +95,18 @@ final class KnowledgeDecisions {
     }
 
     private Optional<Scored> bareAbout(BareAsk ask, TopicId topic, Understanding understanding) {
-        Optional<Scored> same = bareAsks.about(ask, topic);
-        return same.isPresent() || ask.isAction()
-                ? same
-                : search(understanding, EVERYTHING).stream()
-                        .filter(match -> match.entry().topic().equals(topic))
-                        .map(match -> new Scored(match.entry(), match.score()))
-                        .findFirst();
+        Optional<Scored> ofThatThing = bareAsks.about(ask, topic);
+        if (ask.isAction()) {
+            return ofThatThing;
+        }
+        List<Scored> inside = search(understanding, EVERYTHING).stream()
+                .filter(match -> match.entry().topic().equals(topic))
+                .map(match -> new Scored(match.entry(), match.score()))
+                .toList();
+        return inside.stream()
+                .findFirst()
+                .filter(best -> best.score() >= AT_ALL || ofThatThing.isEmpty())
+                .or(() -> ofThatThing);
     }
 
     /** Whether a short message asks on about what was answered last. */

@@ -21,7 +21,7 @@ public record BareAsk(Set<Want> wants) {
     private static final Pattern LITTLE_EN = Pattern.compile("\\b(?:can|could|may|might|would|will|shall|should|must|i|we|you|they|it|its|"
             + "this|that|these|them|one|do|does|did|is|are|am|was|be|been|there|here|a|an|the|to|of|for|on|in|at|with|about|how|what|"
             + "whats|my|our|your|me|us|any|some|please|pls|plz|hi|hello|hey|need|like|want|wanna|would|gotta|have|has|get|got|still|just|so|"
-            + "and|or|ok|okay|actually|possible|possibly|able|way|go|make|out|much|many|not|no|s|d|m|ll|re|ve|thanks|it's|what's|i'd|i'm|"
+            + "and|or|ok|okay|actually|possible|possibly|able|way|go|make|out|much|many|pay|not|no|s|d|m|ll|re|ve|thanks|it's|what's|i'd|i'm|"
             + "i've|isn't|don't|thing|booking|bookings|reservation)\\b");
 
     public BareAsk {
@@ -36,11 +36,11 @@ public record BareAsk(Set<Want> wants) {
         MONEY_BACK("到账|退回来|钱回来", "\\b(?:money|cash) (?:back )?(?:arrive|be back|come)\\b"),
         TICKET_REFUND("退票", "\\brefund (?:a |the |my )?tickets?\\b"),
         REBOOK("改签", "\\brebook(?:ed|ing)?\\b"),
-        REFUND("退款|退钱|退订|退费|退", "\\brefund(?:s|ed|ing|able)?\\b|\\bmoney back\\b|\\bget (?:it|that) back\\b"),
+        REFUND("退款|退钱|退订|退费|退", "\\brefund(?:s|ed|ing|able)?\\b|\\bmoney back\\b|\\bget (?:it |that )?back\\b"),
         ADD_PERSON(
                 "加个人|加一个人|加人|多一个人|多个人|加一位|增加一人",
                 "\\badd(?:ing)? (?:a |an |another |one more |some)?(?:person|people|someone|somebody|one|passenger|guest|traveller|traveler|friend)\\b"),
-        EXTEND("延期|延长|续", "\\bextend(?:ed|ing)?\\b|\\bextension\\b"),
+        EXTEND("延期|延长|续住|续订|续签|续(?!费)", "\\bextend(?:ed|ing)?\\b|\\bextension\\b"),
         CHANGE(
                 "改期|改时间|改日期|换时间|换日期|改个时间|改个日期|更改|修改|变更|改动|改成?|换成?",
                 "\\b(?:chang|resched|modif|mov|switch|alter|amend|postpon|push)\\w*\\b(?: (?:the |my )?(?:dates?|day|time)\\b)?|\\b(?:other|another|different) (?:date|day|time)\\b"),

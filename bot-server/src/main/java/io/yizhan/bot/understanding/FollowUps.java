@@ -15,7 +15,7 @@ final class FollowUps {
             Pattern.compile("^(?:不对|错了|不是|抱歉|哦|啊|诶)?[，,。 ]*(?:我)?不是(?:要|想|问|说)?.{1,20}?[，, ]*(?:我)?"
                     + "(?:是想|是要|是说|是问|是|要|想|说的是|问的是)(.{2,30})$"),
             Pattern.compile("^(?:不对|错了|不是|不|抱歉|哦|啊|诶)?[，,。 ]*我(?:说|问|指|要|想问)的是(.{2,30})$"),
-            Pattern.compile("(?i)^(?:(?:sorry|no|nope|wait|oh|actually)[,. ]+)*(?:not|i don'?t mean|i didn'?t mean|i'?m not asking about) "
+            Pattern.compile("(?i)^(?:(?:sorry|no|nope|wait|oh|actually)[,. ]+)*(?:not (?!going|sure|able|working|possible|available|happy|yet|only|even|really)|i don'?t mean|i didn'?t mean|i'?m not asking about) ?"
                     + ".{2,40}?[,.;]+ (?:but |i mean(?:t)? |it'?s |i want )?(.{3,60})$"),
             Pattern.compile("(?i)^(?:(?:sorry|no|nope|wait|oh|actually)[,. ]+)*i (?:mean|meant|was asking about|am asking about) (.{2,60})$"));
     private static final Pattern LEANING = Pattern.compile(
@@ -50,8 +50,8 @@ final class FollowUps {
         String said = text.strip();
         String question = question(before, said);
         Optional<String> corrected = correction(said);
-        if (corrected.isPresent()) {
-            return corrected.map(meant -> correct(question, meant));
+        if (corrected.isPresent() && !question.isEmpty()) {
+            return corrected.map(meant -> correct(question, subject(before), meant));
         }
         Optional<String> subject = Subjects.only(said);
         if (subject.isPresent()) {
@@ -83,15 +83,23 @@ final class FollowUps {
         return question;
     }
 
+    /** What was named last. */
+    private static Optional<String> subject(List<Line> before) {
+        return before.reversed().stream()
+                .filter(Line::fromTraveller)
+                .flatMap(line -> Subjects.named(line.text()).stream())
+                .findFirst();
+    }
+
     private static String next(String question, String said) {
         Optional<String> corrected = correction(said);
-        if (corrected.isPresent()) {
-            return correct(question, corrected.get()).text();
-        }
-        Optional<String> subject = Subjects.only(said);
         if (question.isEmpty()) {
             return said;
         }
+        if (corrected.isPresent()) {
+            return correct(question, Subjects.named(question), corrected.get()).text();
+        }
+        Optional<String> subject = Subjects.only(said);
         if (subject.isPresent()) {
             return about(question, subject.get()).text();
         }
@@ -121,13 +129,13 @@ final class FollowUps {
     }
 
     /** What is meant instead: another thing, or something else of the same thing. */
-    private static Completed correct(String question, String meant) {
+    private static Completed correct(String question, Optional<String> thing, String meant) {
         Optional<String> subject = Subjects.only(meant);
         if (subject.isPresent() && !question.isEmpty()) {
             return about(question, subject.get());
         }
-        Optional<String> same = Subjects.area(meant).isPresent() ? Optional.empty() : Subjects.named(question);
-        return same.map(thing -> new Completed(thing + ' ' + meant, thing, false))
+        Optional<String> same = Subjects.area(meant).isPresent() ? Optional.empty() : thing;
+        return same.map(known -> new Completed(known + ' ' + meant, known, false))
                 .orElseGet(() -> new Completed(meant, "", false));
     }
 
