@@ -46,12 +46,6 @@ public final class Evaluation {
         Clock clock() {
             return Clock.systemUTC();
         }
-
-        @Bean
-        Rehearsal rehearsal(
-                Understander understander, Decider decider, Replies replies, EmergencyNumbers numbers, Clock clock) {
-            return Rehearsal.unattended(understander, decider, replies, numbers, clock);
-        }
     }
 
     static ConfigurableApplicationContext start(Path data) {
@@ -59,6 +53,21 @@ public final class Evaluation {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setDefaultProperties(Map.of("yizhan.data", data.toString()));
         return application.run();
+    }
+
+    /** Of what serves. */
+    static Measurement measurement(ConfigurableApplicationContext server) {
+        Understander understander = server.getBean(Understander.class);
+        Decider decider = server.getBean(Decider.class);
+        return new Measurement(
+                understander,
+                decider,
+                Rehearsal.unattended(
+                        understander,
+                        decider,
+                        server.getBean(Replies.class),
+                        server.getBean(EmergencyNumbers.class),
+                        server.getBean(Clock.class)));
     }
 
     /** @param args the folder of the sets, the folder of the report */
@@ -75,8 +84,7 @@ public final class Evaluation {
             for (int i = 0; i < 300; i++) {
                 understander.understand(new Utterance("warm up " + i + " 热身", null, List.of()));
             }
-            Measurement measurement =
-                    new Measurement(understander, server.getBean(Decider.class), server.getBean(Rehearsal.class));
+            Measurement measurement = measurement(server);
             Map<Language, List<Outcome>> development = measure(measurement, sets, "dev");
             Map<Language, List<Outcome>> heldOut = measure(measurement, sets, "heldout");
             Map<Language, List<TurnOutcome>> dialogues = dialogues(measurement, sets);
