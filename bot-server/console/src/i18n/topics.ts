@@ -6,6 +6,7 @@ const label = (en: string, zh: string): Label => ({ en, zh })
 
 /** Names of the shared topic ids; an id that stands not here (an admin may add some) is shown as it is. */
 export const TOPICS: Record<string, Label> = {
+  'flight.booking': label('Flight: booking', '机票预订'),
   'flight.rebook': label('Flight: rebooking', '机票改签'),
   'flight.refund': label('Flight: refund', '机票退票'),
   'flight.cancelled': label('Flight: cancelled', '航班取消'),
@@ -23,6 +24,7 @@ export const TOPICS: Record<string, Label> = {
   'baggage.lost': label('Baggage: lost', '行李丢失'),
   'baggage.damaged': label('Baggage: damaged', '行李破损'),
   'baggage.restricted-items': label('Baggage: restricted items', '禁限带物品'),
+  'hotel.booking': label('Hotel: booking', '酒店预订'),
   'hotel.full': label('Hotel: full', '酒店满房'),
   'hotel.cancel': label('Hotel: cancellation', '酒店取消'),
   'hotel.change': label('Hotel: change', '酒店变更'),
@@ -36,6 +38,7 @@ export const TOPICS: Record<string, Label> = {
   'train.booking': label('Train: booking', '火车票预订'),
   'train.rebook': label('Train: rebooking', '火车票改签'),
   'train.refund': label('Train: refund', '火车票退票'),
+  'tour.booking': label('Tour: booking', '跟团游报名'),
   'tour.change': label('Tour: change', '行程变更'),
   'tour.cancel': label('Tour: cancellation', '行程取消'),
   'tour.inclusions': label('Tour: what is included', '费用包含'),

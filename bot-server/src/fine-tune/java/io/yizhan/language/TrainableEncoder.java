@@ -29,8 +29,6 @@ public final class TrainableEncoder implements AutoCloseable {
     private static final float EPSILON = 1e-12f;
     private static final String SHARPNESS = "sharpness of attention";
     private static final float MASKED = -1e4f;
-    /** BGE's small models: the English one has 12 heads of 32, the Chinese one 8 of 64. */
-    private static final Map<Integer, Integer> HEADS = Map.of(384, 12, 512, 8);
 
     private final NDManager manager;
     private final HuggingFaceTokenizer tokenizer;
@@ -68,12 +66,7 @@ public final class TrainableEncoder implements AutoCloseable {
         matrices = file.matrices();
         layers = (int) matrices.stream().filter(name -> name.endsWith("query")).count();
         hidden = file.inputs(matrices.getFirst());
-        Integer known = HEADS.get(hidden);
-        if (known == null) {
-            throw new IllegalArgumentException(
-                    base + " has states of " + hidden + " numbers: how many heads is not known");
-        }
-        heads = known;
+        heads = FusedBert.heads(hidden);
         load(file, first);
     }
 

@@ -33,9 +33,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Mends misspelt English words, since an encoder takes a word that it does not know to pieces and understands the pieces. Known are
- * the encoder's own words and those that travellers use (one a line, the most frequent first); an unknown one becomes the
- * known one a slip away that travellers use most. Names, codes and addresses are left alone.
+ * Mends misspelt English words, since an encoder takes a word that it does not know to pieces and understands the pieces. What no
+ * dictionary has becomes the nearest of the encoder's own words and those that travellers use (one a line, the most frequent
+ * first), if one is near. Names, codes and addresses are left alone.
  */
 final class EnglishSpelling {
     private static final String VOCABULARY = "/bge-small-en-v1.5-q-tokenizer.json";
@@ -45,6 +45,9 @@ final class EnglishSpelling {
     private static final int SHORTEST = 4;
     /** From this length on two slips still point to one word. */
     private static final int LONG = 8;
+
+    /** As in "tryin". */
+    private static final String SPOKEN_ENDING = "in";
 
     private static final int FREQUENT = 500;
     private static final int SUGGESTED = 10;
@@ -58,6 +61,7 @@ final class EnglishSpelling {
     private static final Pattern NAME = Pattern.compile("(?<=[\\p{Ll}\\p{Nd},;] {1,3})\\p{Lu}\\p{Ll}+");
 
     private final IndexReader dictionary;
+    private final EnglishDictionary words = new EnglishDictionary();
     private final DirectSpellChecker oneSlip = checker(1);
     private final DirectSpellChecker twoSlips = checker(2);
     private final Cache<String, String> mended =
@@ -131,6 +135,13 @@ final class EnglishSpelling {
     }
 
     private String mendWord(String word) {
+        if (words.contains(word)) {
+            return word;
+        }
+        return word.endsWith(SPOKEN_ENDING) && words.contains(word + 'g') ? word + 'g' : nearest(word);
+    }
+
+    private String nearest(String word) {
         String near = suggestion(word, oneSlip, 1);
         return near.equals(word) && word.length() >= LONG ? suggestion(word, twoSlips, TRAVELLERS_USE) : near;
     }

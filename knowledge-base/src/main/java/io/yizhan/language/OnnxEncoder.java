@@ -16,6 +16,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,11 @@ final class OnnxEncoder extends DimensionAwareEmbeddingModel implements AutoClos
                 InputStream model = open(base + ".onnx")) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            byte[] bytes = model.readAllBytes();
+            OnnxWeights weights = OnnxWeights.in(model.readAllBytes());
             if (tuning != null) {
-                tuning.mergeInto(OnnxWeights.in(bytes));
+                tuning.mergeInto(weights);
             }
-            session = environment.createSession(bytes, options);
+            session = environment.createSession(FusedBert.of(weights), options);
             tokenizer = HuggingFaceTokenizer.newInstance(
                     vocabulary,
                     Map.of(
@@ -80,12 +81,12 @@ final class OnnxEncoder extends DimensionAwareEmbeddingModel implements AutoClos
         ai.djl.huggingface.tokenizers.Encoding tokens = tokenizer.encode(text, true, false);
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
-            inputs.put("input_ids", OnnxTensor.createTensor(environment, new long[][] {tokens.getIds()}));
-            inputs.put(
-                    "attention_mask", OnnxTensor.createTensor(environment, new long[][] {tokens.getAttentionMask()}));
-            inputs.put("token_type_ids", OnnxTensor.createTensor(environment, new long[][] {tokens.getTypeIds()}));
+            long[] ids = tokens.getIds();
+            long[] places = LongStream.range(0, ids.length).toArray();
+            inputs.put(FusedBert.IDS, OnnxTensor.createTensor(environment, new long[][] {ids}));
+            inputs.put(FusedBert.PLACES, OnnxTensor.createTensor(environment, new long[][] {places}));
             try (OrtSession.Result result = session.run(inputs)) {
-                return pool((OnnxTensor) result.get(0), tokens.getIds().length);
+                return pool((OnnxTensor) result.get(0), ids.length);
             }
         } catch (OrtException e) {
             throw new IllegalStateException("the embedding model " + name + " failed", e);

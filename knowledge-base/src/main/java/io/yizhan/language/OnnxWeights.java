@@ -17,17 +17,6 @@ import java.util.Map;
  * replaced where they stand, so that a model needs no second copy of itself to be changed.
  */
 final class OnnxWeights {
-    private static final int GRAPH = 7;
-    private static final int GRAPH_NODE = 1;
-    private static final int GRAPH_INITIALIZER = 5;
-    private static final int NODE_INPUT = 1;
-    private static final int NODE_OUTPUT = 2;
-    private static final int NODE_OPERATOR = 4;
-    private static final int TENSOR_DIMENSIONS = 1;
-    private static final int TENSOR_FLOATS = 4;
-    private static final int TENSOR_INTEGERS = 5;
-    private static final int TENSOR_NAME = 8;
-    private static final int TENSOR_RAW = 9;
 
     /** The quantiser keeps one bit free, so that processors without the newest instructions do not overflow. */
     private static final int MOST = 64;
@@ -39,7 +28,11 @@ final class OnnxWeights {
     private final Map<String, String> matrices = new LinkedHashMap<>();
 
     /** Where a tensor's numbers stand among the bytes. */
-    private record Tensor(List<Integer> shape, int from) {}
+    private record Tensor(List<Integer> shape, int from) {
+        int size() {
+            return shape.stream().reduce(1, (a, b) -> a * b);
+        }
+    }
 
     private OnnxWeights(byte[] bytes) {
         this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -75,7 +68,7 @@ final class OnnxWeights {
     float[] matrix(String matrix) {
         String weight = weightOf(matrix);
         int from = tensor(weight + "_quantized").from();
-        float[] scales = plain(weight + "_scale");
+        float[] scales = scales(matrix);
         float[] result = new float[inputs(matrix) * scales.length];
         for (int row = 0; row < result.length; row += scales.length) {
             for (int column = 0; column < scales.length; column++) {
@@ -110,7 +103,7 @@ final class OnnxWeights {
     /** Numbers that are not quantised, such as {@code embeddings.LayerNorm.weight}. */
     float[] plain(String name) {
         Tensor tensor = tensor(name);
-        float[] result = new float[tensor.shape().stream().reduce(1, (a, b) -> a * b)];
+        float[] result = new float[tensor.size()];
         for (int i = 0; i < result.length; i++) {
             result[i] = bytes.getFloat(tensor.from() + i * Float.BYTES);
         }
@@ -121,10 +114,32 @@ final class OnnxWeights {
     float[] table(String name) {
         Tensor tensor = tensor(name + "_quantized");
         float scale = plain(name + "_scale")[0];
-        float[] result = new float[tensor.shape().getFirst() * tensor.shape().getLast()];
+        float[] result = new float[tensor.size()];
         for (int i = 0; i < result.length; i++) {
             result[i] = ((bytes.get(tensor.from() + i) & 0xff) - UNSIGNED_MIDDLE) * scale;
         }
+        return result;
+    }
+
+    /** A matrix as it stands in the model, row by row. */
+    byte[] quantised(String matrix) {
+        return raw(weightOf(matrix) + "_quantized");
+    }
+
+    /** What the numbers of each of a matrix's columns have to be multiplied with. */
+    float[] scales(String matrix) {
+        return plain(weightOf(matrix) + "_scale");
+    }
+
+    /** A table of embeddings as it stands in the model: unsigned, 128 standing for 0. */
+    byte[] quantisedTable(String name) {
+        return raw(name + "_quantized");
+    }
+
+    private byte[] raw(String name) {
+        Tensor tensor = tensor(name);
+        byte[] result = new byte[tensor.size()];
+        bytes.get(tensor.from(), result);
         return result;
     }
 
@@ -146,7 +161,7 @@ final class OnnxWeights {
 
     private void readModel(CodedInputStream in) throws IOException {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == GRAPH) {
+            if (WireFormat.getTagFieldNumber(tag) == OnnxFormat.MODEL_GRAPH) {
                 int limit = in.pushLimit(in.readRawVarint32());
                 readGraph(in);
                 in.popLimit(limit);
@@ -159,12 +174,12 @@ final class OnnxWeights {
     private void readGraph(CodedInputStream in) throws IOException {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
-                case GRAPH_NODE -> {
+                case OnnxFormat.GRAPH_NODE -> {
                     int limit = in.pushLimit(in.readRawVarint32());
                     readNode(in);
                     in.popLimit(limit);
                 }
-                case GRAPH_INITIALIZER -> {
+                case OnnxFormat.GRAPH_INITIALIZER -> {
                     int limit = in.pushLimit(in.readRawVarint32());
                     readTensor(in);
                     in.popLimit(limit);
@@ -180,9 +195,9 @@ final class OnnxWeights {
         String operator = "";
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
-                case NODE_INPUT -> inputs.add(in.readString());
-                case NODE_OUTPUT -> output = in.readString();
-                case NODE_OPERATOR -> operator = in.readString();
+                case OnnxFormat.NODE_INPUT -> inputs.add(in.readString());
+                case OnnxFormat.NODE_OUTPUT -> output = in.readString();
+                case OnnxFormat.NODE_OPERATOR -> operator = in.readString();
                 default -> in.skipField(tag);
             }
         }
@@ -198,7 +213,7 @@ final class OnnxWeights {
         int from = -1;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
-                case TENSOR_DIMENSIONS -> {
+                case OnnxFormat.TENSOR_DIMENSIONS -> {
                     if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_VARINT) {
                         shape.add((int) in.readInt64());
                     } else {
@@ -209,8 +224,8 @@ final class OnnxWeights {
                         in.popLimit(limit);
                     }
                 }
-                case TENSOR_NAME -> name = in.readString();
-                case TENSOR_FLOATS, TENSOR_INTEGERS, TENSOR_RAW -> {
+                case OnnxFormat.TENSOR_NAME -> name = in.readString();
+                case OnnxFormat.TENSOR_FLOATS, OnnxFormat.TENSOR_INTEGERS, OnnxFormat.TENSOR_RAW -> {
                     if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
                         int length = in.readRawVarint32();
                         from = in.getTotalBytesRead();

@@ -22,7 +22,8 @@ class EnglishSpellingTest {
         "why is my fligth so dilayed, why is my flight so delayed",
         "hosptial is far he has alergic reaction, hospital is far he has allergic reaction",
         "visa rejekted how to aply again, visa rejected how to apply again",
-        "lost my pasport, lost my passport"
+        "lost my pasport, lost my passport",
+        "tryin to board, trying to board"
     })
     void mendsWhatTravellersMistype(String typed, String meant) {
         assertThat(mend(typed)).isEqualTo(meant);
@@ -36,7 +37,9 @@ class EnglishSpellingTest {
                 "flight CA1234 from PEK on 3 May, order YZ10001",
                 "write to someone@exampel.com or www.exampel.com",
                 "we are with Mr Chamberlayn in Zhangjiajie",
-                "my wechat id and the esim"
+                "my wechat id and the esim",
+                "the hotel blames you and nobody unlocks the minibar",
+                "she is delirious, it may be shingles, the airbag went off"
             })
     void leavesWordsNamesAndCodesAlone(String typed) {
         assertThat(mend(typed)).isEqualTo(typed.toLowerCase(Locale.ROOT));
