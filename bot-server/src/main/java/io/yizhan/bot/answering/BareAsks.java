@@ -58,7 +58,7 @@ final class BareAsks {
                     Set.of(Want.STATUS), List.of("order.status", "order.status.pending", "order.confirmation")),
             Map.entry(
                     Set.of(Want.BOOK),
-                    List.of("train.booking", "attraction.tickets", "transfer.airport-pickup", "car.rental")),
+                    List.of("flight.booking", "hotel.booking", "train.booking", "tour.booking")),
             Map.entry(
                     Set.of(Want.PAPERS),
                     List.of("visa.requirements", "flight.checkin.documents", "hotel.checkin-time.documents")),

@@ -35,7 +35,7 @@ final class EmergencyFollowUp {
     }
 
     static boolean saysItIsOver(String text) {
-        return OVER.matcher(text).find();
+        return OVER.matcher(text).find() || saysAllIsOver(text);
     }
 
     static boolean saysAllIsOver(String text) {

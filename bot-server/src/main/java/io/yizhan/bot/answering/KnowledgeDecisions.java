@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which entries answer a question, or which of them to ask back about. */
 final class KnowledgeDecisions {
@@ -94,19 +95,28 @@ final class KnowledgeDecisions {
                 .map(meant -> answer(meant.entry(), meant.score(), understanding, conversation));
     }
 
+    /** An action is of the same thing as the topic; what is asked about it, the topic itself knows best. */
     private Optional<Scored> bareAbout(BareAsk ask, TopicId topic, Understanding understanding) {
+        List<Match> matches = search(understanding, EVERYTHING);
         Optional<Scored> ofThatThing = bareAsks.about(ask, topic);
-        if (ask.isAction()) {
-            return ofThatThing;
-        }
-        List<Scored> inside = search(understanding, EVERYTHING).stream()
+        Optional<Scored> inside = matches.stream()
                 .filter(match -> match.entry().topic().equals(topic))
                 .map(match -> new Scored(match.entry(), match.score()))
-                .toList();
-        return inside.stream()
+                .findFirst();
+        Optional<Scored> fitting = inside.filter(best -> best.score() >= AT_ALL);
+        if (ask.isAction()) {
+            return ofThatThing.or(() -> fitting);
+        }
+        return fitting.or(() -> Stream.concat(ofThatThing.stream(), inside.stream())
+                .max(Comparator.comparingDouble(meant -> found(meant.entry(), matches))));
+    }
+
+    private static double found(Entry entry, List<Match> matches) {
+        return matches.stream()
+                .filter(match -> match.entry().id().equals(entry.id()))
+                .mapToDouble(Match::score)
                 .findFirst()
-                .filter(best -> best.score() >= AT_ALL || ofThatThing.isEmpty())
-                .or(() -> ofThatThing);
+                .orElse(0);
     }
 
     /** Whether a short message asks on about what was answered last. */

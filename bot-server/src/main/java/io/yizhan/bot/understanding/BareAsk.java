@@ -16,10 +16,10 @@ public record BareAsk(Set<Want> wants) {
 
     private static final Pattern LITTLE_ZH =
             Pattern.compile("请问|您好|你好|麻烦|那个|这个|那|这|它|我们|你们|我|你|您|想|能不能|可不可以|可以|可否|能否|是否|能|会|要不要|要|需要|需|得|"
-                    + "怎么样|怎么办理|怎么办|怎么弄|怎么|咋整|咋办|咋|如何|怎样|办理|办|弄|整|操作|流程|申请|一下子|一下|一点|点|下|到底|现在|在|去|都|还|也|就|给|"
-                    + "帮忙|帮|掉|行不行|行|吗|嘛|么|呢|啊|呀|吧|哦|噢|唔|不|没有|没|有|了|的|嘅|咁|系|是|个|一|什么|啥|哪里|哪|多少|多|大概|所以|还是|说|问|知道|谢谢");
+                    + "怎么样|怎么办理|怎么办|怎么弄|怎么|咋整|咋办|咋|如何|怎样|办理|办|弄|整|操作|流程|申请|一下子|一下|一点|点|下|到底|现在|都|还|也|就|给|"
+                    + "帮忙|帮|掉|行不行|行|吗|嘛|么|呢|啊|呀|吧|哦|噢|唔|不|没有|没|有|了|的|嘅|咁|系|是|个|一|什么|啥|多少|多|大概|所以|还是|说|问|知道|谢谢");
     private static final Pattern LITTLE_EN = Pattern.compile("\\b(?:can|could|may|might|would|will|shall|should|must|i|we|you|they|it|its|"
-            + "this|that|these|them|one|do|does|did|is|are|am|was|be|been|there|here|a|an|the|where|to|of|for|on|in|at|with|about|how|what|"
+            + "this|that|these|them|one|do|does|did|is|are|am|was|be|been|there|here|a|an|the|to|of|for|on|in|at|with|about|how|what|"
             + "whats|my|our|your|me|us|any|some|please|pls|plz|hi|hello|hey|need|like|want|wanna|would|gotta|have|has|get|got|still|just|so|"
             + "and|or|ok|okay|actually|possible|possibly|able|way|go|make|out|much|many|pay|not|no|s|d|m|ll|re|ve|thanks|it's|what's|i'd|i'm|"
             + "i've|isn't|don't|thing|booking|bookings|reservation)\\b");
@@ -33,7 +33,7 @@ public record BareAsk(Set<Want> wants) {
         RECEIVED(
                 "没收到|收不到|未收到|没到|没来",
                 "\\b(?:not|never|haven't|didn't|hasn't|nothing) (?:yet )?(?:received?|arrived?|come|came|get|got)(?: (?:it|anything))?\\b"),
-        MONEY_BACK("到账|退回来|钱回来", "\\b(?:money|cash) (?:back )?(?:arrive|be back|come)\\b"),
+        MONEY_BACK("退款.{0,3}(?:呢|没|到)|到账|退回来|钱回来", "\\b(?:money|cash) (?:back )?(?:arrive|be back|come)\\b"),
         TICKET_REFUND("退票", "\\brefund (?:a |the |my )?tickets?\\b"),
         REBOOK("改签", "\\brebook(?:ed|ing)?\\b"),
         REFUND("退款|退钱|退订|退费|退", "\\brefund(?:s|ed|ing|able)?\\b|\\bmoney back\\b|\\bget (?:it |that )?back\\b"),
@@ -58,7 +58,7 @@ public record BareAsk(Set<Want> wants) {
         WHEN("什么时候|啥时候|何时|几点钟?|几号|时间", "\\bwhen\\b|\\bwhat time\\b|\\bwhat day\\b"),
         INCLUDED("包含|包括|含不含|含|包不包", "\\binclud\\w*\\b"),
         STATUS("订好|订上|订成功|订到", "\\b(?:went|gone|go) through\\b"),
-        BOOK("预订|预定|购买|下单|订|买", "\\bbook(?:ed|ing)?\\b|\\bbuy\\b|\\bpurchase\\b|\\breserve\\b");
+        BOOK("(?:在|去|上)哪里?(?:订|买)|预订|预定|购买|下单|订|买", "\\bwhere (?:can|do|could) (?:i|we) (?:book|buy)\\b|\\bbook(?:ed|ing)?\\b|\\bbuy\\b|\\bpurchase\\b|\\breserve\\b");
 
         private final Pattern zh;
         private final Pattern en;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Completes a message that leans on an earlier one: "那酒店呢？", "how much is that?", "不是退票，是改签". */
 final class FollowUps {
     private static final List<Pattern> CORRECTIONS = List.of(
-            Pattern.compile("^(?:不对|错了|不是|抱歉|哦|啊|诶)?[，,。 ]*(?:我)?不是(?:要|想|问|说)?.{1,20}?[，, ]*(?:我)?"
+            Pattern.compile("^(?:不对|错了|不是|算了|抱歉|哦|啊|诶)?[，,。 ]*(?:我)?不是(?:要|想|问|说)?.{1,20}?[，, ]*(?:我)?"
                     + "(?:是想|是要|是说|是问|是|要|想|说的是|问的是)(.{2,30})$"),
             Pattern.compile("^(?:不对|错了|不是|不|抱歉|哦|啊|诶)?[，,。 ]*我(?:说|问|指|要|想问)的是(.{2,30})$"),
             Pattern.compile("(?i)^(?:(?:sorry|no|nope|wait|oh|actually)[,. ]+)*(?:not (?!going|sure|able|working|possible|available|happy|yet|only|even|really)|i don'?t mean|i didn'?t mean|i'?m not asking about) ?"
