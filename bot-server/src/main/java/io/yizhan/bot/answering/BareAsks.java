@@ -21,7 +21,8 @@ final class BareAsks {
             Map.entry(
                     Set.of(Want.CANCEL, Want.REFUND),
                     List.of("flight.refund", "hotel.cancel", "train.refund", "tour.cancel")),
-            Map.entry(Set.of(Want.TICKET_REFUND), List.of("flight.refund", "train.refund", "attraction.tickets.refund")),
+            Map.entry(
+                    Set.of(Want.TICKET_REFUND), List.of("flight.refund", "train.refund", "attraction.tickets.refund")),
             Map.entry(Set.of(Want.CHANGE), List.of("flight.rebook", "hotel.change", "train.rebook", "tour.change")),
             Map.entry(
                     Set.of(Want.CHANGE, Want.WHEN),
@@ -38,14 +39,12 @@ final class BareAsks {
             Map.entry(
                     Set.of(Want.CHANGE, Want.LATEST),
                     List.of("flight.rebook.deadline", "train.rebook.deadline", "hotel.change")),
-            Map.entry(
-                    Set.of(Want.REBOOK, Want.LATEST), List.of("flight.rebook.deadline", "train.rebook.deadline")),
+            Map.entry(Set.of(Want.REBOOK, Want.LATEST), List.of("flight.rebook.deadline", "train.rebook.deadline")),
             Map.entry(
                     Set.of(Want.LATEST),
                     List.of("flight.rebook.deadline", "hotel.cancel.deadline", "flight.checkin.deadline")),
             Map.entry(
-                    Set.of(Want.DURATION),
-                    List.of("refund.progress", "visa.processing-time", "order.status.pending")),
+                    Set.of(Want.DURATION), List.of("refund.progress", "visa.processing-time", "order.status.pending")),
             Map.entry(Set.of(Want.REFUND, Want.DURATION), List.of("refund.progress", "train.refund.money")),
             Map.entry(Set.of(Want.REFUND, Want.WHEN), List.of("refund.progress", "train.refund.money")),
             Map.entry(Set.of(Want.MONEY_BACK), List.of("refund.progress", "train.refund.money")),
@@ -54,11 +53,8 @@ final class BareAsks {
             Map.entry(
                     Set.of(Want.WHEN),
                     List.of("flight.checkin.deadline", "hotel.checkin-time", "tour.meeting-point", "service.hours")),
-            Map.entry(
-                    Set.of(Want.STATUS), List.of("order.status", "order.status.pending", "order.confirmation")),
-            Map.entry(
-                    Set.of(Want.BOOK),
-                    List.of("flight.booking", "hotel.booking", "train.booking", "tour.booking")),
+            Map.entry(Set.of(Want.STATUS), List.of("order.status", "order.status.pending", "order.confirmation")),
+            Map.entry(Set.of(Want.BOOK), List.of("flight.booking", "hotel.booking", "train.booking", "tour.booking")),
             Map.entry(
                     Set.of(Want.PAPERS),
                     List.of("visa.requirements", "flight.checkin.documents", "hotel.checkin-time.documents")),
@@ -67,21 +63,22 @@ final class BareAsks {
                     List.of("visa.requirements", "flight.checkin.documents", "hotel.checkin-time.documents")),
             Map.entry(
                     Set.of(Want.BRING),
-                    List.of("baggage.restricted-items", "baggage.allowance.cabin", "flight.pet", "flight.meal.bring-own")),
+                    List.of(
+                            "baggage.restricted-items",
+                            "baggage.allowance.cabin",
+                            "flight.pet",
+                            "flight.meal.bring-own")),
             Map.entry(
                     Set.of(Want.ADD_PERSON),
                     List.of("order.modify-traveller.add-remove", "hotel.change.more-guests", "tour.change.add-leave")),
-            Map.entry(
-                    Set.of(Want.EXTEND),
-                    List.of("hotel.change.extend", "flight.rebook", "coupon.use.expiry")),
+            Map.entry(Set.of(Want.EXTEND), List.of("hotel.change.extend", "flight.rebook", "coupon.use.expiry")),
             Map.entry(
                     Set.of(Want.RECEIVED),
                     List.of("order.confirmation.resend", "refund.progress", "invoice.request", "account.login.code")),
             Map.entry(
                     Set.of(Want.INCLUDED),
                     List.of("hotel.breakfast", "flight.meal.included", "baggage.allowance", "tour.inclusions")),
-            Map.entry(
-                    Set.of(Want.DISCOUNT), List.of("coupon.use", "attraction.tickets.concession", "price.match")));
+            Map.entry(Set.of(Want.DISCOUNT), List.of("coupon.use", "attraction.tickets.concession", "price.match")));
 
     private final KnowledgeBase knowledge;
 

@@ -186,8 +186,7 @@ final class BilingualReplies implements Replies {
 
     private static List<Option> options(List<Entry> entries, Language language) {
         return entries.stream()
-                .map(entry -> new Option(
-                        entry.id().value(), entry.question().in(language)))
+                .map(entry -> new Option(entry.id().value(), entry.question().in(language)))
                 .toList();
     }
 

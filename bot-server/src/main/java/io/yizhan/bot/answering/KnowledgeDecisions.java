@@ -145,12 +145,14 @@ final class KnowledgeDecisions {
         Map<TopicId, Scored> answers = new LinkedHashMap<>();
         for (Understanding.Request request : understanding.requests()) {
             topics
-                    .rank(request.intent(), knowledge.search(new Query(
-                            request.normalized(),
-                            understanding.language(),
-                            request.embedding(),
-                            Scope.QUESTIONS,
-                            CANDIDATES)))
+                    .rank(
+                            request.intent(),
+                            knowledge.search(new Query(
+                                    request.normalized(),
+                                    understanding.language(),
+                                    request.embedding(),
+                                    Scope.QUESTIONS,
+                                    CANDIDATES)))
                     .stream()
                     .findFirst()
                     .filter(best -> best.score() >= thresholds.answer())
@@ -173,8 +175,7 @@ final class KnowledgeDecisions {
 
     private Decision one(Understanding understanding, Conversation conversation) {
         List<Match> matches = search(understanding, CANDIDATES);
-        List<Scored> ranked =
-                topics.rank(understanding.intent(), matches, current(understanding, conversation));
+        List<Scored> ranked = topics.rank(understanding.intent(), matches, current(understanding, conversation));
         if (ranked.isEmpty() || ranked.getFirst().score() < thresholds.clarify()) {
             return foundAlone(matches).<Decision>map(Decision.Clarify::new).orElseGet(() -> miss(conversation));
         }
@@ -202,7 +203,11 @@ final class KnowledgeDecisions {
 
     private List<Match> search(Understanding understanding, int most) {
         return knowledge.search(new Query(
-                understanding.normalized(), understanding.language(), understanding.embedding(), Scope.QUESTIONS, most));
+                understanding.normalized(),
+                understanding.language(),
+                understanding.embedding(),
+                Scope.QUESTIONS,
+                most));
     }
 
     private Decision answer(Entry entry, double score, Understanding understanding, Conversation conversation) {
@@ -217,7 +222,8 @@ final class KnowledgeDecisions {
         }
         return search(understanding, EVERYTHING).stream()
                 .map(Match::entry)
-                .filter(other -> other.topic().equals(entry.topic()) && !other.id().equals(entry.id()))
+                .filter(other ->
+                        other.topic().equals(entry.topic()) && !other.id().equals(entry.id()))
                 .limit(NEARBY)
                 .toList();
     }

@@ -55,7 +55,8 @@ final class OfferedOptions {
                 .findFirst()
                 .or(() -> byPlace(said, offers))
                 .or(() -> byWords(said, offers))
-                .or(() -> only(offers, offer -> offers.size() == 1 && YES.matcher(said).matches()));
+                .or(() -> only(
+                        offers, offer -> offers.size() == 1 && YES.matcher(said).matches()));
     }
 
     /** By what only one of the options is about: "酒店的", "the train one", "改签那个". */
@@ -64,10 +65,12 @@ final class OfferedOptions {
         if (said.length() > LONGEST_CHOICE || words.isEmpty()) {
             return Optional.empty();
         }
-        return only(offers, offer -> Subjects.area(words)
-                        .filter(area -> offer.entry().value().startsWith(area))
-                        .isPresent()
-                && Subjects.isNamedAlone(words))
+        return only(
+                        offers,
+                        offer -> Subjects.area(words)
+                                        .filter(area -> offer.entry().value().startsWith(area))
+                                        .isPresent()
+                                && Subjects.isNamedAlone(words))
                 .or(() -> only(offers, offer -> containsWords(offer.label(), words)));
     }
 

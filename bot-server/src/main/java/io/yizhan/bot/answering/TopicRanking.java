@@ -71,8 +71,7 @@ final class TopicRanking {
                 weights.put(topic, weight(trusted(classified.getOrDefault(topic, 0.0), match), match.score())));
         classified.forEach((topic, score) -> weights.putIfAbsent(topic, weight(score, NOT_FOUND)));
         current.ifPresent(talk -> weights.computeIfPresent(
-                talk.topic().value(),
-                (topic, weight) -> weight * talk.hold().factor()));
+                talk.topic().value(), (topic, weight) -> weight * talk.hold().factor()));
         double sum = others
                 + weights.values().stream().mapToDouble(Double::doubleValue).sum();
         List<Scored> ranked = new ArrayList<>();

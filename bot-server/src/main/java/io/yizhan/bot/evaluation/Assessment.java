@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param dialogues the turns of the dialogues, which are not counted among the others; null if there are none
  */
 public record Assessment(
-        Map<Language, Shares> figures, List<Confusion> confusions, List<Miss> worst, @Nullable Dialogues dialogues) {
+        Map<Language, Shares> figures,
+        List<Confusion> confusions,
+        List<Miss> worst,
+        @Nullable Dialogues dialogues) {
     private static final int MOST_CONFUSIONS = 40;
     private static final int WORST = 30;
     private static final int EVIDENCE = 4;

@@ -33,5 +33,6 @@ public record Dialogue(String id, List<Turn> turns) {
      * @param choose entry or topic that the traveller picks from the options; {@code {n}} and {@code {nth}} in the text stand
      *     for its place among them; null if nothing is picked by its place
      */
-    public record Turn(Labelled labelled, String kind, @Nullable String choose) {}
+    public record Turn(
+            Labelled labelled, String kind, @Nullable String choose) {}
 }

@@ -105,7 +105,8 @@ public final class LabelledFile {
     private void dialogue(int row, JsonNode node) {
         List<Row> turns = new ArrayList<>();
         for (JsonNode turn : node.get("turns")) {
-            turns.add(column -> value(turn.has(column) || column.equals("text") ? turn.path(column) : node.path(column)));
+            turns.add(
+                    column -> value(turn.has(column) || column.equals("text") ? turn.path(column) : node.path(column)));
         }
         rows.addDialogue(row, value(node.path("dialogue")).strip(), turns);
     }

@@ -17,6 +17,8 @@ public record LabelledSet(List<Labelled> messages, List<Dialogue> dialogues) {
     /** How many messages that makes, a turn being one. */
     public int size() {
         return messages.size()
-                + dialogues.stream().mapToInt(dialogue -> dialogue.turns().size()).sum();
+                + dialogues.stream()
+                        .mapToInt(dialogue -> dialogue.turns().size())
+                        .sum();
     }
 }

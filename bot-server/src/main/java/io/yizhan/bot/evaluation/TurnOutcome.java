@@ -46,7 +46,9 @@ public record TurnOutcome(
     }
 
     public String got() {
-        return outcome == null ? "not offered" : sameAgain ? outcome.described() + ", word for word again" : outcome.described();
+        return outcome == null
+                ? "not offered"
+                : sameAgain ? outcome.described() + ", word for word again" : outcome.described();
     }
 
     /** As {@link Outcome#badness}; to repeat oneself is a little bad. */

@@ -189,7 +189,8 @@ final class Actor {
         };
         List<Offer> offers = reply.map(Actor::offers).orElse(List.of());
         boolean offering = !offers.isEmpty() || decision instanceof Decision.Clarify;
-        Context heard = (offering ? next.clarifying(offers) : next).saying(new Line(true, waiting.message().shown()));
+        Context heard = (offering ? next.clarifying(offers) : next)
+                .saying(new Line(true, waiting.message().shown()));
         return reply.map(said -> heard.saying(new Line(false, said.text()))).orElse(heard);
     }
 

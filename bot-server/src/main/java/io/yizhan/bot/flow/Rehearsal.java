@@ -43,8 +43,7 @@ public final class Rehearsal {
     /** One that knows no desk: nobody's presence and no queue change what it says. */
     public static Rehearsal unattended(
             Understander understander, Decider decider, Replies replies, EmergencyNumbers numbers, Clock clock) {
-        return new Rehearsal(
-                understander, decider, new Actor(replies, new UnattendedDesk(), numbers, clock), clock);
+        return new Rehearsal(understander, decider, new Actor(replies, new UnattendedDesk(), numbers, clock), clock);
     }
 
     /** The same with others who understand and decide. */

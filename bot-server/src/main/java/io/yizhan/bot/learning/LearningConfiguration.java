@@ -8,8 +8,8 @@ import io.yizhan.bot.flow.Rehearsal;
 import io.yizhan.bot.storage.Announcements;
 import io.yizhan.bot.understanding.Teacher;
 import io.yizhan.bot.understanding.Understander;
-import io.yizhan.knowledge.EntryStore;
 import io.yizhan.knowledge.EmergencyNumbers;
+import io.yizhan.knowledge.EntryStore;
 import io.yizhan.knowledge.KnowledgeBase;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -52,7 +52,12 @@ class LearningConfiguration {
 
     @Bean
     Measurements measurements(
-            Understander understander, Decider decider, Deciders deciders, Replies replies, EmergencyNumbers numbers, Clock clock) {
+            Understander understander,
+            Decider decider,
+            Deciders deciders,
+            Replies replies,
+            EmergencyNumbers numbers,
+            Clock clock) {
         return new Measurements(deciders, Rehearsal.unattended(understander, decider, replies, numbers, clock));
     }
 

@@ -18,11 +18,12 @@ public record BareAsk(Set<Want> wants) {
             Pattern.compile("请问|您好|你好|麻烦|那个|这个|那|这|它|我们|你们|我|你|您|想|能不能|可不可以|可以|可否|能否|是否|能|会|要不要|要|需要|需|得|"
                     + "怎么样|怎么办理|怎么办|怎么弄|怎么|咋整|咋办|咋|如何|怎样|办理|办|弄|整|操作|流程|申请|一下子|一下|一点|点|下|到底|现在|都|还|也|就|给|"
                     + "帮忙|帮|掉|行不行|行|吗|嘛|么|呢|啊|呀|吧|哦|噢|唔|不|没有|没|有|了|的|嘅|咁|系|是|个|一|什么|啥|多少|多|大概|所以|还是|说|问|知道|谢谢");
-    private static final Pattern LITTLE_EN = Pattern.compile("\\b(?:can|could|may|might|would|will|shall|should|must|i|we|you|they|it|its|"
-            + "this|that|these|them|one|do|does|did|is|are|am|was|be|been|there|here|a|an|the|to|of|for|on|in|at|with|about|how|what|"
-            + "whats|my|our|your|me|us|any|some|please|pls|plz|hi|hello|hey|need|like|want|wanna|would|gotta|have|has|get|got|still|just|so|"
-            + "and|or|ok|okay|actually|possible|possibly|able|way|go|make|out|much|many|pay|not|no|s|d|m|ll|re|ve|thanks|it's|what's|i'd|i'm|"
-            + "i've|isn't|don't|thing|booking|bookings|reservation)\\b");
+    private static final Pattern LITTLE_EN =
+            Pattern.compile("\\b(?:can|could|may|might|would|will|shall|should|must|i|we|you|they|it|its|"
+                    + "this|that|these|them|one|do|does|did|is|are|am|was|be|been|there|here|a|an|the|to|of|for|on|in|at|with|about|how|what|"
+                    + "whats|my|our|your|me|us|any|some|please|pls|plz|hi|hello|hey|need|like|want|wanna|would|gotta|have|has|get|got|still|just|so|"
+                    + "and|or|ok|okay|actually|possible|possibly|able|way|go|make|out|much|many|pay|not|no|s|d|m|ll|re|ve|thanks|it's|what's|i'd|i'm|"
+                    + "i've|isn't|don't|thing|booking|bookings|reservation)\\b");
 
     public BareAsk {
         wants = Set.copyOf(wants);
@@ -49,16 +50,22 @@ public record BareAsk(Set<Want> wants) {
         FEE(
                 "手续费|违约金|扣多少|扣几个点|扣不扣|扣钱|收费|收钱|要钱|多少钱|什么价|价格|费用|贵不贵|花钱|要付钱|钱|扣|收|免费",
                 "\\bhow much\\b|\\b(?:must|have to|need to|do) (?:i |we )?pay\\b|\\b(?:fees?|charges?|charged|costs?|prices?|priced|penalty|penalties|extra|free|deducted)\\b"),
-        LATEST("(?:最晚|最迟|截止)(?:到?(?:什么时候|啥时候|几点|几号))?|来得及", "\\blatest\\b|\\bdeadline\\b|\\bcut[- ]?off\\b|\\btoo late\\b"),
+        LATEST(
+                "(?:最晚|最迟|截止)(?:到?(?:什么时候|啥时候|几点|几号))?|来得及",
+                "\\blatest\\b|\\bdeadline\\b|\\bcut[- ]?off\\b|\\btoo late\\b"),
         PAPERS(
                 "材料|证件|资料|证明|要带什么|带什么|带啥|准备什么|准备啥|准备",
                 "\\bdocuments?\\b|\\bpapers?\\b|\\bpaperwork\\b|\\b(?:what|anything) (?:do|should|must|shall) (?:i|we) (?:need to )?(?:bring|take|need|prepare)\\b"),
         BRING("携带|带", "\\bbring\\b|\\bcarry\\b|\\btake (?:it|this|that)\\b"),
-        DURATION("多久|多长时间|几天|几个工作日|要等|快不快", "\\bhow long\\b|\\bhow many days\\b|\\btake\\b|\\bhow (?:soon|quick(?:ly)?|fast)\\b"),
+        DURATION(
+                "多久|多长时间|几天|几个工作日|要等|快不快",
+                "\\bhow long\\b|\\bhow many days\\b|\\btake\\b|\\bhow (?:soon|quick(?:ly)?|fast)\\b"),
         WHEN("什么时候|啥时候|何时|几点钟?|几号|时间", "\\bwhen\\b|\\bwhat time\\b|\\bwhat day\\b"),
         INCLUDED("包含|包括|含不含|含|包不包", "\\binclud\\w*\\b"),
         STATUS("订好|订上|订成功|订到", "\\b(?:went|gone|go) through\\b"),
-        BOOK("(?:在|去|上)哪里?(?:订|买)|预订|预定|购买|下单|订|买", "\\bwhere (?:can|do|could) (?:i|we) (?:book|buy)\\b|\\bbook(?:ed|ing)?\\b|\\bbuy\\b|\\bpurchase\\b|\\breserve\\b");
+        BOOK(
+                "(?:在|去|上)哪里?(?:订|买)|预订|预定|购买|下单|订|买",
+                "\\bwhere (?:can|do|could) (?:i|we) (?:book|buy)\\b|\\bbook(?:ed|ing)?\\b|\\bbuy\\b|\\bpurchase\\b|\\breserve\\b");
 
         private final Pattern zh;
         private final Pattern en;
@@ -87,7 +94,8 @@ public record BareAsk(Set<Want> wants) {
 
     /** Whether the message names nothing that it is about. */
     public static boolean is(String normalized, Language language) {
-        return normalized.length() <= LONGEST && rest(normalized, language, EnumSet.noneOf(Want.class)).isBlank();
+        return normalized.length() <= LONGEST
+                && rest(normalized, language, EnumSet.noneOf(Want.class)).isBlank();
     }
 
     /**

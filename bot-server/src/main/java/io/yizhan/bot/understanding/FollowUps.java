@@ -15,9 +15,11 @@ final class FollowUps {
             Pattern.compile("^(?:不对|错了|不是|算了|抱歉|哦|啊|诶)?[，,。 ]*(?:我)?不是(?:要|想|问|说)?.{1,20}?[，, ]*(?:我)?"
                     + "(?:是想|是要|是说|是问|是|要|想|说的是|问的是)(.{2,30})$"),
             Pattern.compile("^(?:不对|错了|不是|不|抱歉|哦|啊|诶)?[，,。 ]*我(?:说|问|指|要|想问)的是(.{2,30})$"),
-            Pattern.compile("(?i)^(?:(?:sorry|no|nope|wait|oh|actually)[,. ]+)*(?:not (?!going|sure|able|working|possible|available|happy|yet|only|even|really)|i don'?t mean|i didn'?t mean|i'?m not asking about) ?"
-                    + ".{2,40}?[,.;]+ (?:but |i mean(?:t)? |it'?s |i want )?(.{3,60})$"),
-            Pattern.compile("(?i)^(?:(?:sorry|no|nope|wait|oh|actually)[,. ]+)*i (?:mean|meant|was asking about|am asking about) (.{2,60})$"));
+            Pattern.compile(
+                    "(?i)^(?:(?:sorry|no|nope|wait|oh|actually)[,. ]+)*(?:not (?!going|sure|able|working|possible|available|happy|yet|only|even|really)|i don'?t mean|i didn'?t mean|i'?m not asking about) ?"
+                            + ".{2,40}?[,.;]+ (?:but |i mean(?:t)? |it'?s |i want )?(.{3,60})$"),
+            Pattern.compile(
+                    "(?i)^(?:(?:sorry|no|nope|wait|oh|actually)[,. ]+)*i (?:mean|meant|was asking about|am asking about) (.{2,60})$"));
     private static final Pattern LEANING = Pattern.compile(
             "(?i)^(?:那|那么|还有|然后|要是|如果是)?.{0,14}呢[？?。!！]*$|^(?:那|那么|这个|这种|那个|它)(?!.*(?:航空公司|导游)).{1,18}$"
                     + "|^(?:要|收)?(?:多少钱|几天|多久|什么时候|怎么弄|怎么办理|在哪办|在哪里弄|可以吗|行吗)[？?。]*$"
@@ -61,8 +63,7 @@ final class FollowUps {
                 || alone.intent().label().kind() == Kind.HUMAN
                 || alone.intent().label().kind() == Kind.SMALL_TALK
                         && alone.intent().score() >= CLEAR
-                || alone.intent().label().kind() == Kind.TOPIC
-                        && alone.intent().score() >= STANDS;
+                || alone.intent().label().kind() == Kind.TOPIC && alone.intent().score() >= STANDS;
         return elsewhere
                         || question.isEmpty()
                         || isBareAsk(alone.normalized())
@@ -76,7 +77,9 @@ final class FollowUps {
         String question = "";
         for (Line line : before) {
             String text = line.text().strip();
-            if (line.fromTraveller() && !text.equals(said) && !NOTHING.matcher(text).matches()) {
+            if (line.fromTraveller()
+                    && !text.equals(said)
+                    && !NOTHING.matcher(text).matches()) {
                 question = next(question, text);
             }
         }
@@ -103,10 +106,7 @@ final class FollowUps {
         if (subject.isPresent()) {
             return about(question, subject.get()).text();
         }
-        return isBareAsk(said.toLowerCase(Locale.ROOT))
-                        || LEANING.matcher(said).matches()
-                ? question
-                : said;
+        return isBareAsk(said.toLowerCase(Locale.ROOT)) || LEANING.matcher(said).matches() ? question : said;
     }
 
     /** The decision knows what it may be about. */
@@ -140,16 +140,14 @@ final class FollowUps {
     }
 
     private static Completed about(String question, String subject) {
-        return new Completed(
-                Subjects.replace(question, subject).orElse(subject + ' ' + question), subject, true);
+        return new Completed(Subjects.replace(question, subject).orElse(subject + ' ' + question), subject, true);
     }
 
     private static Completed join(String question, String said) {
         Matcher about = ABOUT.matcher(said);
         if (about.matches()) {
             String subject = about.group(1) != null ? about.group(1) : about.group(2);
-            return new Completed(
-                    Subjects.replace(question, subject).orElse(subject + ' ' + question), subject, false);
+            return new Completed(Subjects.replace(question, subject).orElse(subject + ' ' + question), subject, false);
         }
         return new Completed(question + ' ' + said, "", false);
     }

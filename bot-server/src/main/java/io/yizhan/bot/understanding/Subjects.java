@@ -44,7 +44,8 @@ public final class Subjects {
     /** Whether a thing is named and nothing else said. */
     public static boolean isNamedAlone(String text) {
         return SUBJECTS.stream()
-                .anyMatch(subject -> subject.matcher(text.strip().toLowerCase(Locale.ROOT)).matches());
+                .anyMatch(subject ->
+                        subject.matcher(text.strip().toLowerCase(Locale.ROOT)).matches());
     }
 
     /** The thing that a message names if it says nothing else: "那酒店呢", "and the hotel?"; empty if there is more to it. */

@@ -175,8 +175,7 @@ class RankedDeciderTest {
 
         assertThat(decide("改签", means("flight.rebook", 0.9)))
                 .isInstanceOfSatisfying(
-                        Answer.class,
-                        answer -> assertThat(answer.nearby()).containsExactly(REBOOK_FEE));
+                        Answer.class, answer -> assertThat(answer.nearby()).containsExactly(REBOOK_FEE));
     }
 
     @Test
@@ -224,10 +223,8 @@ class RankedDeciderTest {
 
         assertThat(decide("他醒过来了，救护车到了", emergency(EmergencyType.MEDICAL, false)))
                 .isEqualTo(new SmallTalk(SmallTalk.RELIEF));
-        assertThat(decide("醒过来了但又晕倒了", emergency(EmergencyType.MEDICAL, false)))
-                .isInstanceOf(Escalate.class);
-        assertThat(decide("找到了，他在流血", emergency(EmergencyType.ACCIDENT, false)))
-                .isInstanceOf(Escalate.class);
+        assertThat(decide("醒过来了但又晕倒了", emergency(EmergencyType.MEDICAL, false))).isInstanceOf(Escalate.class);
+        assertThat(decide("找到了，他在流血", emergency(EmergencyType.ACCIDENT, false))).isInstanceOf(Escalate.class);
     }
 
     @Test

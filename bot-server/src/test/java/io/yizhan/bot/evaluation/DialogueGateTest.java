@@ -64,8 +64,7 @@ class DialogueGateTest {
     @ParameterizedTest
     @EnumSource
     void asksBackWithWhatAShortAskCanMean(Language language) throws IOException {
-        List<Outcome> outcomes =
-                measurement.of(Labelled.read(SETS.resolve("short-" + language.code() + ".jsonl")));
+        List<Outcome> outcomes = measurement.of(Labelled.read(SETS.resolve("short-" + language.code() + ".jsonl")));
 
         assertThat(outcomes).hasSizeGreaterThanOrEqualTo(60);
         assertThat(Figures.share(outcomes, Outcome::right)).isGreaterThanOrEqualTo(0.95);
@@ -76,14 +75,14 @@ class DialogueGateTest {
     void noTurnStandsInTheTrainingExamples(Language language) throws IOException {
         Set<String> learned = examples(language);
 
-        List<String> said = LabelledFile.lines(
-                        Files.readString(SETS.resolve("dialogues-" + language.code() + ".jsonl")))
-                .dialogues()
-                .stream()
-                .flatMap(dialogue -> dialogue.turns().stream())
-                .map(turn -> letters(turn.labelled().text()))
-                .filter(text -> !text.isEmpty())
-                .toList();
+        List<String> said =
+                LabelledFile.lines(Files.readString(SETS.resolve("dialogues-" + language.code() + ".jsonl")))
+                        .dialogues()
+                        .stream()
+                        .flatMap(dialogue -> dialogue.turns().stream())
+                        .map(turn -> letters(turn.labelled().text()))
+                        .filter(text -> !text.isEmpty())
+                        .toList();
 
         assertThat(learned).hasSizeGreaterThan(1_000);
         assertThat(said).hasSizeGreaterThan(100).noneMatch(learned::contains);

@@ -38,9 +38,10 @@ final class DialogueReport {
 
     private void figures() {
         line("\n## Dialogues\n");
-        line("Each turn is taken in its conversation, with what was said and offered before it. A turn is right if the traveller"
-                + " gets what it asks for, or has it among the options, and does not get the same words twice. Development sets:"
-                + " their errors are read.\n");
+        line(
+                "Each turn is taken in its conversation, with what was said and offered before it. A turn is right if the traveller"
+                        + " gets what it asks for, or has it among the options, and does not get the same words twice. Development sets:"
+                        + " their errors are read.\n");
         line("| | "
                 + figures.keySet().stream().map(Language::code).collect(Collectors.joining(" | "))
                 + " |\n| --- |"
@@ -52,11 +53,13 @@ final class DialogueReport {
         row("wrong entry given", each -> share(each.wrongEntry(), each.turns()));
         row("same words again", each -> share(each.sameAgain(), each.turns()));
         for (String kind : kinds()) {
-            row(kind, each -> each.kinds().stream()
-                    .filter(one -> one.kind().equals(kind))
-                    .findFirst()
-                    .map(one -> share(one.right(), one.turns()) + " of " + one.turns())
-                    .orElse("–"));
+            row(
+                    kind,
+                    each -> each.kinds().stream()
+                            .filter(one -> one.kind().equals(kind))
+                            .findFirst()
+                            .map(one -> share(one.right(), one.turns()) + " of " + one.turns())
+                            .orElse("–"));
         }
         line("\nThe worst errors:\n");
     }
@@ -78,14 +81,17 @@ final class DialogueReport {
 
     private void wrong(WrongTurn turn) {
         line("- " + turn.dialogue() + ", turn " + turn.turn() + " (" + turn.kind() + "): "
-                + Optional.ofNullable(turn.before()).map(before -> "“" + before + "” – ").orElse("")
+                + Optional.ofNullable(turn.before())
+                        .map(before -> "“" + before + "” – ")
+                        .orElse("")
                 + "“" + turn.text() + "” — expected " + turn.expected() + ", got " + turn.got());
     }
 
     private void shortAsks(Map<Language, List<Outcome>> asks) {
         line("\n## Too short to answer\n");
-        line("Asks such as “退吗” or “can I change it” at the beginning of a conversation. Right is to ask back with nothing but"
-                + " what a traveller would mean.\n");
+        line(
+                "Asks such as “退吗” or “can I change it” at the beginning of a conversation. Right is to ask back with nothing but"
+                        + " what a traveller would mean.\n");
         asks.forEach((language, outcomes) -> {
             line("- " + language.code() + ": " + Report.percent(Figures.share(outcomes, Outcome::right)) + " of "
                     + outcomes.size());

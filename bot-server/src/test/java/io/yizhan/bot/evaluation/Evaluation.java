@@ -99,14 +99,13 @@ public final class Evaluation {
                     report.resolve("evaluation.json"),
                     JsonMapper.shared()
                             .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(
-                                    Map.of(
-                                            "heldOut",
-                                            figures(heldOut),
-                                            "development",
-                                            figures(development),
-                                            "dialogues",
-                                            dialogueFigures(dialogues))));
+                            .writeValueAsString(Map.of(
+                                    "heldOut",
+                                    figures(heldOut),
+                                    "development",
+                                    figures(development),
+                                    "dialogues",
+                                    dialogueFigures(dialogues))));
         }
     }
 

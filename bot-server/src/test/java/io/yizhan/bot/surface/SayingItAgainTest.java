@@ -86,8 +86,10 @@ class SayingItAgainTest {
                 .startsWith("简单说：")
                 .contains("哪一点")
                 .hasSizeLessThan(first.get("text").asString().length());
-        assertThat(options(second)).hasSizeBetween(3, 4).endsWith("person").allMatch(option -> option.equals("person")
-                || option.startsWith("refund.progress."));
+        assertThat(options(second))
+                .hasSizeBetween(3, 4)
+                .endsWith("person")
+                .allMatch(option -> option.equals("person") || option.startsWith("refund.progress."));
         assertThat(chosen.at("/sources/0/entryId").asString())
                 .isEqualTo(options(second).getFirst());
         assertThat(chosen.get("text").asString()).isNotEqualTo(first.get("text").asString());
@@ -133,8 +135,7 @@ class SayingItAgainTest {
         Stream.of("can i change it", "the hotel one", "and the train?").forEach(text -> {
             int before = replies.size();
             socket.sendText(
-                            JSON.writeValueAsString(
-                                    Map.of("type", "message", "clientMessageId", text, "text", text)),
+                            JSON.writeValueAsString(Map.of("type", "message", "clientMessageId", text, "text", text)),
                             true)
                     .join();
             await().until(() -> replies.size() > before);
@@ -154,7 +155,8 @@ class SayingItAgainTest {
         }
 
         @Override
-        public @org.jspecify.annotations.Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+        public @org.jspecify.annotations.Nullable CompletionStage<?> onText(
+                WebSocket socket, CharSequence data, boolean last) {
             frame.append(data);
             if (last) {
                 JsonNode event = JSON.readTree(frame.toString());
