@@ -210,7 +210,7 @@ const en = {
     reason: {
       'window-closed': 'the traveller wrote too long ago; the channel takes nothing until they write again',
       'quota-used-up': 'no more messages are allowed until the traveller writes again',
-      'recipient-gone': 'the traveller has left the channel',
+      'recipient-gone': 'the traveller has left the channel, or takes no messages',
       rejected: 'the channel does not take this content',
       misconfigured: 'the channel is not set up rightly; please tell an admin',
       busy: 'the channel is busy',
@@ -250,6 +250,9 @@ const en = {
     noteWarning: 'Internal: the traveller never sees this.',
     file: 'Send a file',
     sendingFile: 'Sending…',
+    fileKinds: 'This channel takes {kinds}.',
+    noDocuments: 'Documents such as PDF do not go through: send words or a link instead.',
+    noFiles: 'This channel takes words only.',
   },
   quote: {
     title: 'Quote from the knowledge base',

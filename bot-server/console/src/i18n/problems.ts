@@ -1,6 +1,7 @@
 import { ElMessage } from 'element-plus'
 import { i18n, words } from './index'
 import { Problem } from '@/api/http'
+import type { FileKind } from '@/api/types'
 
 /** A sentence for a person: the server's own if it has one. */
 export function explain(problem: unknown): string {
@@ -43,24 +44,25 @@ function byStatus(status: number): string {
   }
 }
 
-interface FileKind {
-  name: 'image' | 'voice' | 'video' | 'file'
-  mediaTypes: string[]
-  mostBytes: number
-}
-
 /** What the channel would take instead. */
 function notCarried(kinds: FileKind[]): string {
   const { t } = i18n.global
-  const taken = kinds.map((kind) => {
-    const types = kind.mediaTypes.map((type) => type.split('/')[1]!.toUpperCase()).sort()
-    return t('errors.fileKind', {
-      name: t(`errors.fileKinds.${kind.name}`),
-      types: types.length ? ` ${types.join('/')}` : '',
-      size: Math.round(kind.mostBytes / (1024 * 1024)),
-    })
-  })
-  return kinds.length ? t('errors.fileNotCarried', { kinds: words.list(taken) }) : t('errors.noFiles')
+  return kinds.length ? t('errors.fileNotCarried', { kinds: namesOf(kinds) }) : t('errors.noFiles')
+}
+
+/** Kinds of files in words, with their types and sizes. */
+export function namesOf(kinds: FileKind[]): string {
+  const { t } = i18n.global
+  return words.list(
+    kinds.map((kind) => {
+      const types = kind.mediaTypes.map((type) => type.split('/')[1]!.toUpperCase()).sort()
+      return t('errors.fileKind', {
+        name: t(`errors.fileKinds.${kind.name}`),
+        types: types.length ? ` ${types.join('/')}` : '',
+        size: Math.round(kind.mostBytes / (1024 * 1024)),
+      })
+    }),
+  )
 }
 
 /** Shows why something did not work; a lost session speaks for itself. */

@@ -212,7 +212,7 @@ const zh: Messages = {
     reason: {
       'window-closed': '旅客太久没有来信，对方再次发言前该渠道不接收消息',
       'quota-used-up': '可发消息数已用完，需等旅客再次发言',
-      'recipient-gone': '旅客已取消关注或离开该渠道',
+      'recipient-gone': '旅客已取消关注、拒收消息或离开该渠道',
       rejected: '该渠道不接收此内容',
       misconfigured: '渠道配置有误，请联系管理员',
       busy: '该渠道繁忙',
@@ -252,6 +252,9 @@ const zh: Messages = {
     noteWarning: '内部备注，旅客不会看到。',
     file: '发送文件',
     sendingFile: '发送中…',
+    fileKinds: '该渠道可发送：{kinds}。',
+    noDocuments: 'PDF 等文档无法发送，请改发文字或链接。',
+    noFiles: '该渠道只能发文字。',
   },
   quote: {
     title: '引用知识库',
