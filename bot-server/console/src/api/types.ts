@@ -488,6 +488,34 @@ export interface Assessment {
   figures: Partial<Record<Language, Shares>>
   confusions: { lang: Language; expected: string; got: string; count: number }[]
   worst: { text: string; lang: Language; expected: string; got: string; score: number }[]
+  dialogues?: DialogueAssessment | null
+}
+
+/** What was made of dialogues: how many turns, how many of them right. */
+export interface DialogueFigures {
+  dialogues: number
+  wholly: number
+  turns: number
+  right: number
+  wrongEntry: number
+  sameAgain: number
+  kinds: { kind: string; turns: number; right: number }[]
+}
+
+export interface WrongTurn {
+  dialogue: string
+  turn: number
+  kind: string
+  lang: Language
+  before?: string | null
+  text: string
+  expected: string
+  got: string
+}
+
+export interface DialogueAssessment {
+  figures: Partial<Record<Language, DialogueFigures>>
+  worst: WrongTurn[]
 }
 
 export type Verdict = 'emergency-missed' | 'broken' | 'fixed' | 'other'

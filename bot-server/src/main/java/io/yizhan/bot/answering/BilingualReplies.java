@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The texts of {@code replies_zh.properties} and {@code replies_en.properties} around the curated answers. */
 final class BilingualReplies implements Replies {
-    /** Id of the option that asks for a person; its label, sent as a message, does. */
-    private static final String PERSON = "person";
-
-    private static final int STILL_NOT_SOLVED = 3;
     private static final int MISSES_BEFORE_OFFER = 2;
     private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -40,7 +36,12 @@ final class BilingualReplies implements Replies {
         return switch (decision) {
             case Decision.Answer answer -> answer(answer, language);
             case Decision.Clarify(List<Decision.Scored> options) ->
-                new Reply(text(language, "clarify"), options(options, language), List.of(), null, decision.code());
+                new Reply(
+                        text(language, "clarify"),
+                        options(options.stream().map(Decision.Scored::entry).toList(), language),
+                        List.of(),
+                        null,
+                        decision.code());
             case Decision.Escalate escalate -> escalate(escalate, circumstances);
             case Decision.HandOver handOver -> plain(handOver(handOver, circumstances), decision);
             case Decision.SmallTalk(String kind) -> plain(text(language, "small-talk." + kind), decision);
@@ -57,12 +58,19 @@ final class BilingualReplies implements Replies {
                 .toList();
         List<Source> sources =
                 entries.stream().map(entry -> source(entry, language)).toList();
-        if (answer.times() >= STILL_NOT_SOLVED) {
+        if (answer.times() >= Decision.Answer.TIMES_BEFORE_A_PERSON) {
             return offerPerson(text(language, "answer.offer-person"), sources, answer, language);
         }
         String given = answer.entry().answer().in(language);
         if (answer.times() > 1) {
-            return offerPerson(text(language, "answer.again", given), sources, answer, language);
+            String again = answer.nearby().isEmpty() ? "answer.again" : "answer.again.nearby";
+            return new Reply(
+                    text(language, again, Gist.of(given)),
+                    Stream.concat(options(answer.nearby(), language).stream(), Stream.of(person(language)))
+                            .toList(),
+                    sources,
+                    null,
+                    answer.code());
         }
         String all = Stream.concat(
                         Stream.of(given),
@@ -169,14 +177,16 @@ final class BilingualReplies implements Replies {
     }
 
     private Reply offerPerson(String text, List<Source> sources, Decision decision, Language language) {
-        return new Reply(
-                text, List.of(new Option(PERSON, text(language, "option.person"))), sources, null, decision.code());
+        return new Reply(text, List.of(person(language)), sources, null, decision.code());
     }
 
-    private static List<Option> options(List<Decision.Scored> options, Language language) {
-        return options.stream()
-                .map(option -> new Option(
-                        option.entry().id().value(), option.entry().question().in(language)))
+    private Option person(Language language) {
+        return new Option(OfferedOptions.PERSON.value(), text(language, "option.person"));
+    }
+
+    private static List<Option> options(List<Entry> entries, Language language) {
+        return entries.stream()
+                .map(entry -> new Option(entry.id().value(), entry.question().in(language)))
                 .toList();
     }
 

@@ -28,8 +28,12 @@ public sealed interface Decision {
      * @param score how sure, 0 to 1
      * @param also further entries that the message asked for, each answered too
      * @param times how often in a row this entry was given, this time included
+     * @param nearby from the second time on, what else about the matter may be meant, nearest first; else empty
      */
-    record Answer(Entry entry, double score, List<Scored> also, int times) implements Decision {}
+    record Answer(Entry entry, double score, List<Scored> also, int times, List<Entry> nearby) implements Decision {
+        /** Given so often, it does not help: a person is offered instead. */
+        public static final int TIMES_BEFORE_A_PERSON = 3;
+    }
 
     /** Asks which of two or three entries was meant, best first. */
     record Clarify(List<Scored> options) implements Decision {}

@@ -96,6 +96,27 @@ final class EmergencyDecisions {
                 doubted.usualLevel(), doubted, doubted.topic().value(), guidance(doubted, understanding), 1, false));
     }
 
+    /** The traveller says that it is over, and nothing else that is new: the words of an emergency in it are those of the one that is open. */
+    Optional<Decision> over(String text, Understanding understanding, Conversation conversation) {
+        EmergencyType now = understanding.urgency().emergency();
+        return inEmergency(conversation)
+                        && EmergencyFollowUp.saysItIsOver(text)
+                        && !EmergencyFollowUp.goesOn(text)
+                        && (now == null
+                                || understanding.urgency().doubtful()
+                                || isOpen(now, conversation)
+                                || EmergencyFollowUp.saysAllIsOver(text))
+                ? Optional.of(new Decision.SmallTalk(Decision.SmallTalk.RELIEF))
+                : Optional.empty();
+    }
+
+    private static boolean isOpen(EmergencyType type, Conversation conversation) {
+        return conversation
+                .openRequest()
+                .filter(request -> type.equals(request.emergency()))
+                .isPresent();
+    }
+
     Optional<Decision> relief(String text, Conversation conversation) {
         boolean denied = conversation.context().doubted() != null && EmergencyFollowUp.saysNo(text);
         return inEmergency(conversation) && (denied || EmergencyFollowUp.saysItIsOver(text))

@@ -3,6 +3,8 @@ package io.yizhan.bot.answering;
 import io.yizhan.bot.answering.Decision.Scored;
 import io.yizhan.bot.conversation.Context;
 import io.yizhan.bot.conversation.Conversation;
+import io.yizhan.bot.understanding.BareAsk;
+import io.yizhan.bot.understanding.Subjects;
 import io.yizhan.bot.understanding.Understanding;
 import io.yizhan.knowledge.Entry;
 import io.yizhan.knowledge.KnowledgeBase;
@@ -10,17 +12,26 @@ import io.yizhan.knowledge.KnowledgeBase.Match;
 import io.yizhan.knowledge.KnowledgeBase.Query;
 import io.yizhan.knowledge.KnowledgeBase.Scope;
 import io.yizhan.knowledge.TopicId;
-import io.yizhan.language.Language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which entries answer a question, or which of them to ask back about. */
 final class KnowledgeDecisions {
     private static final int CANDIDATES = 12;
+    /** All entries, where those of one topic are looked for. */
+    private static final int EVERYTHING = 2_000;
+
+    /** Least chance of an entry of the topic that is talked about. */
+    private static final double AT_ALL = 0.002;
+
+    /** What else is offered when the same question comes again. */
+    private static final int NEARBY = 3;
+
     private static final int OPTIONS = 3;
     /** So many are offered in any case, and more if they are at all likely. */
     private static final int LEAST_OPTIONS = 2;
@@ -34,27 +45,92 @@ final class KnowledgeDecisions {
     private final KnowledgeBase knowledge;
     private final AnsweringProperties thresholds;
     private final TopicRanking topics;
+    private final BareAsks bareAsks;
     private final OfferedOptions offered = new OfferedOptions();
 
     KnowledgeDecisions(KnowledgeBase knowledge, AnsweringProperties thresholds) {
         this.knowledge = knowledge;
         this.topics = new TopicRanking(knowledge);
+        this.bareAsks = new BareAsks(knowledge);
         this.thresholds = thresholds;
     }
 
-    Optional<Decision> chosen(String text, Conversation conversation) {
+    Optional<Decision> chosen(String text, Understanding understanding, Conversation conversation) {
         return offered.chosen(text, conversation.context().offered())
-                .flatMap(offer -> knowledge.find(offer.entry()))
-                .map(entry -> new Decision.Answer(entry, 1, List.of(), times(entry, conversation)));
+                .flatMap(offer -> offer.entry().equals(OfferedOptions.PERSON)
+                        ? Optional.of(new Decision.HandOver(Decision.HandOver.Reason.ASKED_FOR_PERSON))
+                        : knowledge.find(offer.entry()).map(entry -> answer(entry, 1, understanding, conversation)));
     }
 
     /** A question in the words of an entry is that entry's, also when the classifier has never heard of its subject. */
     Optional<Decision> inItsOwnWords(Understanding understanding, Conversation conversation) {
-        return search(understanding).stream()
+        return search(understanding, CANDIDATES).stream()
                 .findFirst()
                 .filter(best -> best.semantic() >= SAME_WORDS)
-                .map(best ->
-                        new Decision.Answer(best.entry(), best.score(), List.of(), times(best.entry(), conversation)));
+                .map(best -> answer(best.entry(), best.score(), understanding, conversation));
+    }
+
+    /** Who says what is wanted and not of what means what the talk is about, or is asked. */
+    Optional<Decision> bare(Understanding understanding, Conversation conversation) {
+        if (!BareAsk.is(understanding.normalized(), understanding.language())) {
+            return Optional.empty();
+        }
+        BareAsk ask = BareAsk.of(understanding.normalized(), understanding.language());
+        if (ask.wants().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Scored> options = bareAsks.options(ask);
+        return given(conversation)
+                .filter(entry -> !entry.topic().isEmergency())
+                .flatMap(entry -> bareAbout(ask, entry.topic(), understanding))
+                .map(meant -> answer(meant.entry(), meant.score(), understanding, conversation))
+                .or(() -> options.size() < 2 ? Optional.empty() : Optional.of(new Decision.Clarify(options)));
+    }
+
+    /** Who names another thing and nothing else asks of it what was asked before. */
+    Optional<Decision> sameOfAnother(String text, Understanding understanding, Conversation conversation) {
+        return Subjects.only(text)
+                .flatMap(Subjects::area)
+                .flatMap(area -> given(conversation).flatMap(entry -> bareAsks.instead(entry.topic(), area)))
+                .map(meant -> answer(meant.entry(), meant.score(), understanding, conversation));
+    }
+
+    /** An action is of the same thing as the topic; what is asked about it, the topic itself knows best. */
+    private Optional<Scored> bareAbout(BareAsk ask, TopicId topic, Understanding understanding) {
+        List<Match> matches = search(understanding, EVERYTHING);
+        Optional<Scored> ofThatThing = bareAsks.about(ask, topic);
+        Optional<Scored> inside = matches.stream()
+                .filter(match -> match.entry().topic().equals(topic))
+                .map(match -> new Scored(match.entry(), match.score()))
+                .findFirst();
+        Optional<Scored> fitting = inside.filter(best -> best.score() >= AT_ALL);
+        if (ask.isAction()) {
+            return ofThatThing.or(() -> fitting);
+        }
+        return fitting.or(() -> Stream.concat(ofThatThing.stream(), inside.stream())
+                .max(Comparator.comparingDouble(meant -> found(meant.entry(), matches))));
+    }
+
+    private static double found(Entry entry, List<Match> matches) {
+        return matches.stream()
+                .filter(match -> match.entry().id().equals(entry.id()))
+                .mapToDouble(Match::score)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Whether a short message asks on about what was answered last. */
+    boolean goesOn(Understanding understanding, Conversation conversation) {
+        return current(understanding, conversation).isPresent();
+    }
+
+    private Optional<CurrentTopic> current(Understanding understanding, Conversation conversation) {
+        return given(conversation)
+                .flatMap(entry -> CurrentTopic.of(entry, understanding, search(understanding, EVERYTHING)));
+    }
+
+    private Optional<Entry> given(Conversation conversation) {
+        return Optional.ofNullable(conversation.context().lastEntry()).flatMap(knowledge::find);
     }
 
     Decision fromKnowledge(Understanding understanding, Conversation conversation) {
@@ -69,7 +145,14 @@ final class KnowledgeDecisions {
         Map<TopicId, Scored> answers = new LinkedHashMap<>();
         for (Understanding.Request request : understanding.requests()) {
             topics
-                    .rank(request.intent(), search(request.normalized(), request.embedding(), understanding.language()))
+                    .rank(
+                            request.intent(),
+                            knowledge.search(new Query(
+                                    request.normalized(),
+                                    understanding.language(),
+                                    request.embedding(),
+                                    Scope.QUESTIONS,
+                                    CANDIDATES)))
                     .stream()
                     .findFirst()
                     .filter(best -> best.score() >= thresholds.answer())
@@ -83,18 +166,22 @@ final class KnowledgeDecisions {
         all.sort(Comparator.comparing(each -> !each.entry().topic().value().equals(mainly)));
         Scored first = all.getFirst();
         return Optional.of(new Decision.Answer(
-                first.entry(), first.score(), all.subList(1, all.size()), times(first.entry(), conversation)));
+                first.entry(),
+                first.score(),
+                all.subList(1, all.size()),
+                times(first.entry(), conversation),
+                nearby(first.entry(), understanding, conversation)));
     }
 
     private Decision one(Understanding understanding, Conversation conversation) {
-        List<Match> matches = search(understanding);
-        List<Scored> ranked = topics.rank(understanding.intent(), matches);
+        List<Match> matches = search(understanding, CANDIDATES);
+        List<Scored> ranked = topics.rank(understanding.intent(), matches, current(understanding, conversation));
         if (ranked.isEmpty() || ranked.getFirst().score() < thresholds.clarify()) {
             return foundAlone(matches).<Decision>map(Decision.Clarify::new).orElseGet(() -> miss(conversation));
         }
         Scored best = ranked.getFirst();
         if (best.score() >= thresholds.answer() || ranked.size() == 1) {
-            return new Decision.Answer(best.entry(), best.score(), List.of(), times(best.entry(), conversation));
+            return answer(best.entry(), best.score(), understanding, conversation);
         }
         return new Decision.Clarify(ranked.stream()
                 .limit(OPTIONS)
@@ -114,12 +201,31 @@ final class KnowledgeDecisions {
         return options.size() < 2 ? Optional.empty() : Optional.of(options);
     }
 
-    private List<Match> search(Understanding understanding) {
-        return search(understanding.normalized(), understanding.embedding(), understanding.language());
+    private List<Match> search(Understanding understanding, int most) {
+        return knowledge.search(new Query(
+                understanding.normalized(),
+                understanding.language(),
+                understanding.embedding(),
+                Scope.QUESTIONS,
+                most));
     }
 
-    private List<Match> search(String normalized, float[] embedding, Language language) {
-        return knowledge.search(new Query(normalized, language, embedding, Scope.QUESTIONS, CANDIDATES));
+    private Decision answer(Entry entry, double score, Understanding understanding, Conversation conversation) {
+        return new Decision.Answer(
+                entry, score, List.of(), times(entry, conversation), nearby(entry, understanding, conversation));
+    }
+
+    /** To a question that comes again: what else there is about the matter, nearest first. */
+    private List<Entry> nearby(Entry entry, Understanding understanding, Conversation conversation) {
+        if (times(entry, conversation) == 1) {
+            return List.of();
+        }
+        return search(understanding, EVERYTHING).stream()
+                .map(Match::entry)
+                .filter(other ->
+                        other.topic().equals(entry.topic()) && !other.id().equals(entry.id()))
+                .limit(NEARBY)
+                .toList();
     }
 
     private static int times(Entry entry, Conversation conversation) {

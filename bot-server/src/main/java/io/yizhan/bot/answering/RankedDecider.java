@@ -13,6 +13,12 @@ import java.util.Optional;
 
 /** Danger first, then what was just asked, then people, then the knowledge base. */
 final class RankedDecider implements Decider {
+    /** From here on a specialist is needed even if the words would also ask on about the last answer. */
+    private static final double CLEAR = 0.8;
+
+    /** Topics about us: whoever waits for somebody and asks about them asks when he comes. */
+    private static final String OURSELVES = "service.";
+
     private final EmergencyDecisions emergencies;
     private final KnowledgeDecisions answers;
     private final AnsweringProperties thresholds;
@@ -26,14 +32,17 @@ final class RankedDecider implements Decider {
     @Override
     public Decision decide(String text, boolean located, Understanding understanding, Conversation conversation) {
         return emergencies
-                .certain(understanding, conversation)
+                .over(text, understanding, conversation)
+                .or(() -> emergencies.certain(understanding, conversation))
                 .or(() -> emergencies.place(text, located, conversation))
                 .or(() -> emergencies.confirmed(text, understanding, conversation))
                 .or(() -> emergencies.relief(text, conversation))
                 .or(() -> emergencies.likely(understanding, conversation))
-                .or(() -> answers.chosen(text, conversation))
+                .or(() -> answers.chosen(text, understanding, conversation))
                 .or(() -> stillWaiting(understanding, conversation))
-                .or(() -> person(understanding))
+                .or(() -> answers.sameOfAnother(text, understanding, conversation))
+                .or(() -> answers.bare(understanding, conversation))
+                .or(() -> person(understanding, conversation))
                 .or(() -> answers.inItsOwnWords(understanding, conversation))
                 .or(() -> smallTalk(understanding))
                 .or(() -> outOfScope(understanding, conversation))
@@ -46,7 +55,8 @@ final class RankedDecider implements Decider {
                 .openRequest()
                 .filter(request -> request.level() == Level.HIGH && request.topic() != null)
                 .filter(request -> is(understanding.intent(), Kind.HUMAN, thresholds.person())
-                        || is(understanding.intent(), Kind.OUT_OF_SCOPE, thresholds.outOfScope()))
+                        || is(understanding.intent(), Kind.OUT_OF_SCOPE, thresholds.outOfScope())
+                        || understanding.intent().label().name().startsWith(OURSELVES))
                 .map(request -> new Decision.Escalate(
                         Level.HIGH,
                         null,
@@ -56,12 +66,13 @@ final class RankedDecider implements Decider {
                         false));
     }
 
-    private Optional<Decision> person(Understanding understanding) {
+    private Optional<Decision> person(Understanding understanding, Conversation conversation) {
         Intent intent = understanding.intent();
         if (is(intent, Kind.HUMAN, thresholds.person())) {
             return Optional.of(new Decision.HandOver(Reason.ASKED_FOR_PERSON));
         }
-        if (is(intent, Kind.SPECIALIST, thresholds.specialist())) {
+        if (is(intent, Kind.SPECIALIST, thresholds.specialist())
+                && (intent.score() >= CLEAR || !answers.goesOn(understanding, conversation))) {
             return Optional.of(new Decision.Escalate(
                     Level.HIGH, null, intent.label().name(), Optional.empty(), intent.score(), false));
         }

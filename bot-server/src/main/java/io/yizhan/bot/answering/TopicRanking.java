@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which topic is asked for, and by which entry. The classifier knows topics, the search knows phrasings: their log-linear
@@ -39,6 +40,11 @@ final class TopicRanking {
 
     /** One entry for each topic, best first; the scores are probabilities. */
     List<Scored> rank(Intent intent, List<Match> matches) {
+        return rank(intent, matches, Optional.empty());
+    }
+
+    /** The same where the talk may go on about its topic. */
+    List<Scored> rank(Intent intent, List<Match> matches, Optional<CurrentTopic> current) {
         Map<String, Match> found = new HashMap<>();
         for (Match match : matches) {
             found.merge(
@@ -57,9 +63,15 @@ final class TopicRanking {
         }
         others += weight(Math.max(0, unsaid), NO_QUESTION);
         Map<String, Double> weights = new HashMap<>();
+        current.ifPresent(talk -> {
+            found.put(talk.topic().value(), talk.match());
+            classified.merge(talk.topic().value(), talk.hold().prior(), Math::max);
+        });
         found.forEach((topic, match) ->
                 weights.put(topic, weight(trusted(classified.getOrDefault(topic, 0.0), match), match.score())));
         classified.forEach((topic, score) -> weights.putIfAbsent(topic, weight(score, NOT_FOUND)));
+        current.ifPresent(talk -> weights.computeIfPresent(
+                talk.topic().value(), (topic, weight) -> weight * talk.hold().factor()));
         double sum = others
                 + weights.values().stream().mapToDouble(Double::doubleValue).sum();
         List<Scored> ranked = new ArrayList<>();

@@ -30,7 +30,7 @@ public record Context(
         @Nullable EmergencyType doubted,
         List<Line> recent,
         List<Noted> noted) {
-    public static final int RECENT = 6;
+    public static final int RECENT = 8;
     public static final int NOTED = 12;
     public static final Context EMPTY = new Context(0, List.of(), null, 0, false, null, null, List.of(), List.of());
 

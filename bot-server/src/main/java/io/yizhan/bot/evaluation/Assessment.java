@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param figures by language, of those that the set has messages in
  * @param confusions what was taken for what, most frequent first
  * @param worst single errors, emergencies first
+ * @param dialogues the turns of the dialogues, which are not counted among the others; null if there are none
  */
-public record Assessment(Map<Language, Shares> figures, List<Confusion> confusions, List<Miss> worst) {
+public record Assessment(
+        Map<Language, Shares> figures,
+        List<Confusion> confusions,
+        List<Miss> worst,
+        @Nullable Dialogues dialogues) {
     private static final int MOST_CONFUSIONS = 40;
     private static final int WORST = 30;
     private static final int EVIDENCE = 4;
@@ -88,13 +93,64 @@ public record Assessment(Map<Language, Shares> figures, List<Confusion> confusio
     public record Miss(
             String text, Language lang, String expected, String got, double score, List<Evidence> evidence) {}
 
-    static Assessment of(List<Outcome> outcomes) {
+    /**
+     * @param figures by language
+     * @param worst turns that went wrong
+     */
+    public record Dialogues(Map<Language, DialogueFigures> figures, List<WrongTurn> worst) {
+        public Dialogues {
+            worst = List.copyOf(worst);
+        }
+
+        static @Nullable Dialogues of(List<TurnOutcome> outcomes) {
+            Map<Language, DialogueFigures> figures = new TreeMap<>();
+            outcomes.stream()
+                    .collect(Collectors.groupingBy(TurnOutcome::lang))
+                    .forEach((language, some) -> figures.put(language, DialogueFigures.of(some)));
+            List<WrongTurn> worst = outcomes.stream()
+                    .filter(outcome -> !outcome.right())
+                    .sorted(Comparator.comparingDouble(TurnOutcome::badness).reversed())
+                    .limit(WORST)
+                    .map(WrongTurn::of)
+                    .toList();
+            return outcomes.isEmpty() ? null : new Dialogues(figures, worst);
+        }
+    }
+
+    /**
+     * @param turn from 1
+     * @param before what the traveller said last before it, null if nothing
+     */
+    public record WrongTurn(
+            String dialogue,
+            int turn,
+            String kind,
+            Language lang,
+            @Nullable String before,
+            String text,
+            String expected,
+            String got) {
+
+        static WrongTurn of(TurnOutcome outcome) {
+            return new WrongTurn(
+                    outcome.dialogue().id(),
+                    outcome.number(),
+                    outcome.turn().kind(),
+                    outcome.lang(),
+                    outcome.before(),
+                    outcome.said(),
+                    outcome.expected(),
+                    outcome.got());
+        }
+    }
+
+    static Assessment of(List<Outcome> outcomes, List<TurnOutcome> turns) {
         Map<Language, Shares> figures = new TreeMap<>();
         outcomes.stream()
                 .collect(Collectors.groupingBy(outcome -> outcome.labelled().lang()))
                 .forEach((language, some) -> figures.put(language, Shares.of(some)));
         List<Outcome> wrong = outcomes.stream().filter(Outcome::isError).toList();
-        return new Assessment(figures, confusions(wrong), worst(wrong));
+        return new Assessment(figures, confusions(wrong), worst(wrong), Dialogues.of(turns));
     }
 
     private static List<Confusion> confusions(List<Outcome> wrong) {

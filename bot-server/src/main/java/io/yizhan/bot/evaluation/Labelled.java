@@ -12,9 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A message with what should become of it.
  *
- * @param expect {@code emergency}, {@code answer}, {@code specialist}, {@code human}, {@code smalltalk} or {@code
- *     out-of-scope}
- * @param topics any of them is right
+ * @param expect {@code emergency}, {@code answer}, {@code specialist}, {@code human}, {@code smalltalk}, {@code
+ *     out-of-scope}, {@value #CLARIFY}, {@value #TAKEN_BACK} or {@value #OFFER_PERSON}
+ * @param topics any of them is right; of a question that is asked back, all that may be offered
  */
 public record Labelled(
         String text,
@@ -24,6 +24,14 @@ public record Labelled(
         @Nullable String emergency,
         @Nullable String level,
         @Nullable String style) {
+    /** The message says too little: it is asked back. */
+    static final String CLARIFY = "clarify";
+
+    /** An emergency is over or was none. */
+    static final String TAKEN_BACK = "taken-back";
+
+    /** What was said before did not help: a person is offered. */
+    static final String OFFER_PERSON = "offer-person";
 
     static List<Labelled> read(Path file) throws IOException {
         JsonMapper json = JsonMapper.shared();

@@ -53,8 +53,30 @@ public record Outcome(Labelled labelled, Understanding understanding, Decision d
             case "specialist" -> specialistRight();
             case "human" -> decision instanceof Decision.HandOver;
             case "smalltalk" -> decision instanceof Decision.SmallTalk;
+            case Labelled.CLARIFY -> asksBackRight();
+            case Labelled.TAKEN_BACK -> decision.equals(new Decision.SmallTalk(Decision.SmallTalk.RELIEF));
+            case Labelled.OFFER_PERSON -> offersPerson();
             case "out-of-scope" -> !(decision instanceof Answer) && !(decision instanceof Escalate);
             default -> throw new IllegalArgumentException("unknown expectation " + labelled.expect());
+        };
+    }
+
+    private boolean asksBackRight() {
+        return decision instanceof Clarify clarify
+                && (labelled.topics().isEmpty()
+                        || clarify.options().stream()
+                                .allMatch(option -> labelled.topics()
+                                        .contains(option.entry().topic().value())));
+    }
+
+    private boolean offersPerson() {
+        return switch (decision) {
+            case Answer answer -> answer.times() >= Decision.Answer.TIMES_BEFORE_A_PERSON;
+            case Decision.OutOfScope out -> out.misses() > 1;
+            case Decision.HandOver handOver -> true;
+            case Clarify clarify -> false;
+            case Escalate escalate -> false;
+            case Decision.SmallTalk talk -> false;
         };
     }
 

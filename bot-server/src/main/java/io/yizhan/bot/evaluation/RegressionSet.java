@@ -21,7 +21,8 @@ public final class RegressionSet {
                 if (file == null) {
                     throw new IllegalStateException("the class path lacks " + resource);
                 }
-                all.addAll(LabelledFile.lines(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
+                all.addAll(LabelledFile.lines(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                        .messages());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

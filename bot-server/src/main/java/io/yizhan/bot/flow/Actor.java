@@ -19,6 +19,7 @@ import io.yizhan.channel.OutboundMessage;
 import io.yizhan.knowledge.EmergencyNumbers;
 import io.yizhan.knowledge.EmergencyNumbers.Place;
 import io.yizhan.knowledge.Entry;
+import io.yizhan.knowledge.EntryId;
 import io.yizhan.language.Language;
 import java.time.Clock;
 import java.time.Instant;
@@ -173,7 +174,7 @@ final class Actor {
             Context context, Waiting waiting, Decision decision, Optional<Reply> reply, Optional<Place> place) {
         Context next = switch (decision) {
             case Decision.Answer answer -> context.answered(answer.entry().id(), answer.times());
-            case Decision.Clarify(List<Decision.Scored> options) -> context.clarifying(offers(options, reply));
+            case Decision.Clarify clarify -> context;
             case Decision.Escalate escalate
             when escalate.emergency() != null ->
                 context.alarmed(
@@ -186,17 +187,18 @@ final class Actor {
             case Decision.SmallTalk(String kind) when kind.equals(Decision.SmallTalk.ATTACHMENT) -> context;
             case Decision.SmallTalk talk -> context.chatted();
         };
-        Context heard = next.saying(new Line(true, waiting.message().shown()));
+        List<Offer> offers = reply.map(Actor::offers).orElse(List.of());
+        boolean offering = !offers.isEmpty() || decision instanceof Decision.Clarify;
+        Context heard = (offering ? next.clarifying(offers) : next)
+                .saying(new Line(true, waiting.message().shown()));
         return reply.map(said -> heard.saying(new Line(false, said.text()))).orElse(heard);
     }
 
-    private static List<Offer> offers(List<Decision.Scored> options, Optional<Reply> reply) {
-        List<OutboundMessage.Option> labels = reply.map(Reply::options).orElse(List.of());
-        List<Offer> offers = new ArrayList<>();
-        for (int i = 0; i < Math.min(labels.size(), options.size()); i++) {
-            offers.add(new Offer(options.get(i).entry().id(), labels.get(i).label()));
-        }
-        return offers;
+    /** What is on offer is chosen by its number, a person among it. */
+    private static List<Offer> offers(Reply reply) {
+        return reply.options().stream()
+                .map(option -> new Offer(new EntryId(option.id()), option.label()))
+                .toList();
     }
 
     private List<OutboundMessage> events(Waiting waiting, Conversation next, Optional<Reply> reply) {

@@ -2,6 +2,7 @@ package io.yizhan.bot.flow;
 
 import io.yizhan.bot.answering.Decider;
 import io.yizhan.bot.answering.Decision;
+import io.yizhan.bot.answering.Replies;
 import io.yizhan.bot.answering.Reply;
 import io.yizhan.bot.conversation.Context;
 import io.yizhan.bot.conversation.Context.Line;
@@ -13,9 +14,9 @@ import io.yizhan.bot.understanding.Understander;
 import io.yizhan.bot.understanding.Understander.Utterance;
 import io.yizhan.bot.understanding.Understanding;
 import io.yizhan.channel.InboundMessage;
+import io.yizhan.knowledge.EmergencyNumbers;
 import io.yizhan.language.Language;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,39 @@ public final class Rehearsal {
         this.clock = clock;
     }
 
-    public record Outcome(Understanding understanding, Decision decision, Reply reply) {}
+    /** @param next the conversation after it, as if it had been had */
+    public record Outcome(Understanding understanding, Decision decision, Reply reply, Conversation next) {}
+
+    /** One that knows no desk: nobody's presence and no queue change what it says. */
+    public static Rehearsal unattended(
+            Understander understander, Decider decider, Replies replies, EmergencyNumbers numbers, Clock clock) {
+        return new Rehearsal(understander, decider, new Actor(replies, new UnattendedDesk(), numbers, clock), clock);
+    }
+
+    /** The same with others who understand and decide. */
+    public Rehearsal with(Understander another, Decider judge) {
+        return new Rehearsal(another, judge, actor, clock);
+    }
+
+    /** @param language so far, null if unknown */
+    public Conversation begin(@Nullable Language language) {
+        CustomerId nobody = Ids.newCustomer();
+        return Conversation.open(Ids.newConversation(nobody), nobody, CHANNEL, language, clock.instant());
+    }
+
+    /**
+     * What the bot makes of the next message.
+     *
+     * @param text 1 to {@value InboundMessage#MAX_LENGTH} characters
+     */
+    public Outcome hear(Conversation conversation, String text) {
+        Turn turn = play(conversation, text);
+        return new Outcome(
+                Objects.requireNonNull(turn.understanding()),
+                Objects.requireNonNull(turn.decision()),
+                turn.reply().orElseThrow(),
+                turn.next());
+    }
 
     /**
      * What the bot would make of a message.
@@ -46,20 +79,14 @@ public final class Rehearsal {
      * @param text 1 to {@value InboundMessage#MAX_LENGTH} characters
      */
     public Outcome rehearse(@Nullable Language language, List<Line> history, String text) {
-        Instant now = clock.instant();
-        CustomerId nobody = Ids.newCustomer();
-        Conversation conversation = Conversation.open(Ids.newConversation(nobody), nobody, CHANNEL, language, now);
+        Conversation conversation = begin(language);
         for (Line line : history) {
             Conversation next =
                     line.fromTraveller() ? play(conversation, line.text()).next() : conversation;
             conversation = next.with(
                     said(next.context(), conversation.context().recent()).saying(line));
         }
-        Turn turn = play(conversation, text);
-        return new Outcome(
-                Objects.requireNonNull(turn.understanding()),
-                Objects.requireNonNull(turn.decision()),
-                turn.reply().orElseThrow());
+        return hear(conversation, text);
     }
 
     private Turn play(Conversation conversation, String text) {

@@ -1,9 +1,8 @@
 package io.yizhan.bot.learning;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.yizhan.bot.answering.Deciders;
 import io.yizhan.bot.evaluation.Comparison;
-import io.yizhan.bot.evaluation.Measurement;
+import io.yizhan.bot.evaluation.LabelledSet;
 import io.yizhan.bot.learning.AuditLine.Act;
 import io.yizhan.bot.learning.Build.State;
 import io.yizhan.bot.learning.LearningStore.Candidate;
@@ -32,7 +31,7 @@ final class Builds {
     private static final double LEARNING = 0.4;
 
     private final Teacher teacher;
-    private final Deciders deciders;
+    private final Measurements measurements;
     private final KnowledgeBase knowledge;
     private final Serving serving;
     private final LearningStore store;
@@ -43,7 +42,7 @@ final class Builds {
 
     Builds(
             Teacher teacher,
-            Deciders deciders,
+            Measurements measurements,
             KnowledgeBase knowledge,
             Serving serving,
             LearningStore store,
@@ -52,7 +51,7 @@ final class Builds {
             Clock clock,
             MeterRegistry metrics) {
         this.teacher = teacher;
-        this.deciders = deciders;
+        this.measurements = measurements;
         this.knowledge = knowledge;
         this.serving = serving;
         this.store = store;
@@ -114,11 +113,9 @@ final class Builds {
                     serving.name(build.number()),
                     share -> reporting.hear(State.LEARNING, LEARNING * share));
             Comparison comparison = Comparison.of(
-                    regression.all(),
-                    new Measurement(
-                            present.taught().measured(),
-                            deciders.with(present.curriculum().answering())),
-                    new Measurement(taught.measured(), deciders.with(curriculum.answering())),
+                    new LabelledSet(regression.all(), List.of()),
+                    measurements.of(present.taught(), present.curriculum()),
+                    measurements.of(taught, curriculum),
                     share -> reporting.hear(State.MEASURING, LEARNING + (1 - LEARNING) * share));
             reporting.finish(
                     new Candidate(build.number(), build.base(), taught.version(), curriculum, edits, comparison),

@@ -2,9 +2,8 @@ package io.yizhan.bot.learning;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.yizhan.bot.answering.Deciders;
 import io.yizhan.bot.evaluation.Comparison;
-import io.yizhan.bot.evaluation.Labelled;
+import io.yizhan.bot.evaluation.LabelledSet;
 import io.yizhan.bot.evaluation.Measurement;
 import io.yizhan.bot.learning.AuditLine.Act;
 import io.yizhan.bot.learning.LearningStore.Candidate;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +36,7 @@ final class Evaluations {
     private static final long REPORT_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Teacher teacher;
-    private final Deciders deciders;
+    private final Measurements measurements;
     private final Serving serving;
     private final LearningStore store;
     private final UnifiedJedis redis;
@@ -48,7 +46,7 @@ final class Evaluations {
 
     Evaluations(
             Teacher teacher,
-            Deciders deciders,
+            Measurements measurements,
             Serving serving,
             LearningStore store,
             UnifiedJedis redis,
@@ -56,7 +54,7 @@ final class Evaluations {
             Worker worker,
             Clock clock) {
         this.teacher = teacher;
-        this.deciders = deciders;
+        this.measurements = measurements;
         this.serving = serving;
         this.store = store;
         this.redis = redis;
@@ -115,7 +113,7 @@ final class Evaluations {
     }
 
     /** @throws RefusedException if too much waits already */
-    Evaluation start(List<Labelled> messages, String by) {
+    Evaluation start(LabelledSet set, String by) {
         Present present = serving.present();
         Optional<Candidate> candidate = store.candidate();
         byte[] id = new byte[8];
@@ -125,7 +123,7 @@ final class Evaluations {
                 State.QUEUED,
                 by,
                 clock.instant(),
-                messages.size(),
+                set.size(),
                 0,
                 present.number(),
                 candidate.map(Candidate::number).orElse(null),
@@ -133,22 +131,20 @@ final class Evaluations {
                 null);
         keep(evaluation);
         try {
-            worker.execute(() -> run(evaluation, messages, present, candidate));
+            worker.execute(() -> run(evaluation, set, present, candidate));
         } catch (RejectedExecutionException e) {
             redis.del(Keys.evaluation(evaluation.id()));
             throw RefusedException.because("Too much is being measured on this server; try again in a minute.");
         }
-        store.audit(new AuditLine(evaluation.at(), by, Act.EVALUATED, null, messages.size(), null));
+        store.audit(new AuditLine(evaluation.at(), by, Act.EVALUATED, null, set.size(), null));
         return evaluation;
     }
 
-    private void run(Evaluation evaluation, List<Labelled> messages, Present present, Optional<Candidate> candidate) {
+    private void run(Evaluation evaluation, LabelledSet set, Present present, Optional<Candidate> candidate) {
         try {
-            Measurement now = new Measurement(
-                    present.taught().measured(),
-                    deciders.with(present.curriculum().answering()));
+            Measurement now = measurements.of(present.taught(), present.curriculum());
             Measurement then = candidate.flatMap(this::restored).orElse(now);
-            Comparison comparison = Comparison.of(messages, now, then, reporting(evaluation));
+            Comparison comparison = Comparison.of(set, now, then, reporting(evaluation));
             keep(evaluation.done(comparison));
         } catch (RuntimeException e) {
             log.error("an evaluation failed", e);
@@ -171,8 +167,7 @@ final class Evaluations {
     private Optional<Measurement> restored(Candidate candidate) {
         return store.candidateModel(teacher.base()).map(learned -> {
             Taught taught = teacher.restore(candidate.curriculum().lessons(), candidate.model(), learned);
-            return new Measurement(
-                    taught.measured(), deciders.with(candidate.curriculum().answering()));
+            return measurements.of(taught, candidate.curriculum());
         });
     }
 

@@ -1,6 +1,7 @@
 package io.yizhan.bot.learning;
 
 import io.yizhan.bot.evaluation.Labelled;
+import io.yizhan.bot.evaluation.LabelledSet;
 import io.yizhan.bot.learning.AuditLine.Act;
 import io.yizhan.bot.learning.Evaluations.Evaluation;
 import io.yizhan.bot.learning.Regression.Own;
@@ -60,8 +61,8 @@ class EvaluationsController {
         return started(Uploads.read(file, Evaluations.MOST_MESSAGES), editor);
     }
 
-    private ResponseEntity<Evaluation> started(List<Labelled> messages, Principal editor) {
-        Evaluation evaluation = evaluations.start(messages, editor.getName());
+    private ResponseEntity<Evaluation> started(LabelledSet set, Principal editor) {
+        Evaluation evaluation = evaluations.start(set, editor.getName());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/admin/learning/evaluations/" + evaluation.id()))
                 .body(evaluation);
@@ -96,7 +97,12 @@ class EvaluationsController {
         return kept(Uploads.read(file, Regression.MOST), editor);
     }
 
-    private Kept kept(List<Labelled> messages, Principal editor) {
+    private Kept kept(LabelledSet set, Principal editor) {
+        if (!set.dialogues().isEmpty()) {
+            throw RefusedException.because(
+                    "Dialogues can be measured but not kept; send the messages without the column dialogue.");
+        }
+        List<Labelled> messages = set.messages();
         if (regression.size() + messages.size() > Regression.MOST) {
             throw RefusedException.because("At most " + Regression.MOST + " messages of your own are kept; "
                     + regression.size() + " are there already.");

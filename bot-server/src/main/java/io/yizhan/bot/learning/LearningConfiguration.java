@@ -1,9 +1,14 @@
 package io.yizhan.bot.learning;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.yizhan.bot.answering.Decider;
 import io.yizhan.bot.answering.Deciders;
+import io.yizhan.bot.answering.Replies;
+import io.yizhan.bot.flow.Rehearsal;
 import io.yizhan.bot.storage.Announcements;
 import io.yizhan.bot.understanding.Teacher;
+import io.yizhan.bot.understanding.Understander;
+import io.yizhan.knowledge.EmergencyNumbers;
 import io.yizhan.knowledge.EntryStore;
 import io.yizhan.knowledge.KnowledgeBase;
 import java.time.Clock;
@@ -46,9 +51,20 @@ class LearningConfiguration {
     }
 
     @Bean
+    Measurements measurements(
+            Understander understander,
+            Decider decider,
+            Deciders deciders,
+            Replies replies,
+            EmergencyNumbers numbers,
+            Clock clock) {
+        return new Measurements(deciders, Rehearsal.unattended(understander, decider, replies, numbers, clock));
+    }
+
+    @Bean
     Builds builds(
             Teacher teacher,
-            Deciders deciders,
+            Measurements measurements,
             KnowledgeBase knowledge,
             Serving serving,
             LearningStore store,
@@ -56,19 +72,19 @@ class LearningConfiguration {
             Worker worker,
             Clock clock,
             MeterRegistry metrics) {
-        return new Builds(teacher, deciders, knowledge, serving, store, regression, worker, clock, metrics);
+        return new Builds(teacher, measurements, knowledge, serving, store, regression, worker, clock, metrics);
     }
 
     @Bean
     Evaluations evaluations(
             Teacher teacher,
-            Deciders deciders,
+            Measurements measurements,
             Serving serving,
             LearningStore store,
             UnifiedJedis redis,
             JsonMapper json,
             Worker worker,
             Clock clock) {
-        return new Evaluations(teacher, deciders, serving, store, redis, json, worker, clock);
+        return new Evaluations(teacher, measurements, serving, store, redis, json, worker, clock);
     }
 }

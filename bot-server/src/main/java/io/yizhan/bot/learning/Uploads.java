@@ -1,8 +1,8 @@
 package io.yizhan.bot.learning;
 
-import io.yizhan.bot.evaluation.Labelled;
 import io.yizhan.bot.evaluation.LabelledFile;
 import io.yizhan.bot.evaluation.LabelledFile.Format;
+import io.yizhan.bot.evaluation.LabelledSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Uploads {
 
     private Uploads() {}
 
-    static List<Labelled> read(String contentType, InputStream body, int most) throws IOException {
+    static LabelledSet read(String contentType, InputStream body, int most) throws IOException {
         String type = contentType.toLowerCase(Locale.ROOT);
         if (type.startsWith("text/csv")) {
             return read(Format.CSV, body, most);
@@ -31,7 +31,7 @@ final class Uploads {
         throw unknownFormat();
     }
 
-    static List<Labelled> read(MultipartFile file, int most) throws IOException {
+    static LabelledSet read(MultipartFile file, int most) throws IOException {
         String name = Optional.ofNullable(file.getOriginalFilename()).orElse("").toLowerCase(Locale.ROOT);
         try (InputStream in = file.getInputStream()) {
             if (name.endsWith(".csv")) {
@@ -44,7 +44,7 @@ final class Uploads {
         throw unknownFormat();
     }
 
-    private static List<Labelled> read(Format format, InputStream in, int most) throws IOException {
+    private static LabelledSet read(Format format, InputStream in, int most) throws IOException {
         byte[] content = in.readNBytes(LARGEST_FILE + 1);
         if (content.length > LARGEST_FILE) {
             throw new ResponseStatusException(

@@ -2,6 +2,7 @@ package io.yizhan.bot.understanding;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.yizhan.bot.understanding.FollowUps.Completed;
 import io.yizhan.language.Language;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,7 +31,7 @@ final class ContextualUnderstander implements Understander {
         Understanding alone = alone(utterance.text(), language);
         return followUps
                 .complete(utterance.text(), alone, utterance.before())
-                .map(full -> withIntentOf(alone, alone(full.text(), language), full.subject()))
+                .map(full -> withIntentOf(alone, alone(full.text(), language), full))
                 .orElse(alone);
     }
 
@@ -41,13 +42,13 @@ final class ContextualUnderstander implements Understander {
     }
 
     /** The completed text says what is wanted; what is urgent and what is named stands in the message itself. */
-    private static Understanding withIntentOf(Understanding alone, Understanding full, String subject) {
+    private static Understanding withIntentOf(Understanding alone, Understanding full, Completed completed) {
         return new Understanding(
                 alone.language(),
                 full.normalized(),
                 full.embedding(),
-                alone.urgency(),
-                Subjects.about(subject, full.intent()),
+                completed.onlySubject() ? full.urgency() : alone.urgency(),
+                Subjects.about(completed.subject(), full.intent()),
                 full.requests(),
                 alone.entities(),
                 alone.mood(),

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The plain words for wanting a person: whoever says them gets one, however little of them the examples hold. */
 final class PersonRequests {
     private static final Pattern WORDS =
-            Pattern.compile("转人工|人工客服|人工服务|找人工|要人工|叫人工|接人工|^人工[!。.]*$|真人|活人|不要机器人|别让机器人|不跟机器人|换个人|"
+            Pattern.compile("转人工|人工客服|人工服务|找人工|要人工|叫人工|接人工|^人工[!。.]*$|真人|活人|不要机器人|别让机器人|不跟机器人|换个人(?!去|来玩|参|住|走|飞|坐)|"
                     + "\\b(?:real|actual|live|human|an?) (?:person|human|human being|agent|operator|representative|rep|adviser|advisor)\\b"
                     + "(?!.*\\b(?:fee|price|commission)\\b)|"
                     + "\\b(?:speak|talk|chat|connect me|put me through|transfer me|switch me) (?:to|with) "

@@ -43,6 +43,41 @@ class OfferedOptionsTest {
         assertThat(options.chosen(text, OFFERS)).isEmpty();
     }
 
+    private static final List<Offer> THINGS = List.of(
+            new Offer(new EntryId("flight.rebook"), "How do I change my flight?"),
+            new Offer(new EntryId("hotel.change"), "How do I change the dates or room type of a hotel booking?"),
+            new Offer(new EntryId("train.rebook"), "How do I change my train ticket?"),
+            new Offer(new EntryId("person"), "Talk to a person"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "the hotel one, hotel.change",
+        "酒店的, hotel.change",
+        "火车票那个, train.rebook",
+        "plane, flight.rebook",
+        "my train ticket please, train.rebook",
+        "4, person",
+        "the fourth one please, person"
+    })
+    void isChosenByWhatOnlyOneIsAbout(String text, String entry) {
+        assertThat(options.chosen(text, THINGS))
+                .map(offer -> offer.entry().value())
+                .contains(entry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"how do i check in at the hotel", "change", "酒店有早餐吗", "no"})
+    void isNotChosenByWordsOfAnotherQuestion(String text) {
+        assertThat(options.chosen(text, THINGS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes please", "好的", "需要"})
+    void theOnlyOneIsTakenByAYes(String text) {
+        assertThat(options.chosen(text, THINGS.subList(3, 4))).isPresent();
+        assertThat(options.chosen(text, THINGS)).isEmpty();
+    }
+
     @Test
     void isNotChosenWhenNothingWasOffered() {
         assertThat(options.chosen("1", List.of())).isEmpty();

@@ -44,6 +44,8 @@ class RankedDeciderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final Entry REBOOK = entry("flight.rebook", "flight.rebook");
     private static final Entry REFUND = entry("flight.refund", "flight.refund");
+    private static final Entry REBOOK_FEE = entry("flight.rebook.fee", "flight.rebook");
+    private static final Entry HOTEL = entry("hotel.change", "hotel.change");
     private static final Entry MEDICAL = entry("emergency.medical", "emergency.medical");
 
     private final List<KnowledgeBase.Match> found = new ArrayList<>();
@@ -85,7 +87,7 @@ class RankedDeciderTest {
 
         @Override
         public Optional<Entry> find(EntryId id) {
-            return List.of(REBOOK, REFUND, MEDICAL).stream()
+            return List.of(REBOOK, REFUND, MEDICAL, REBOOK_FEE, HOTEL).stream()
                     .filter(entry -> entry.id().equals(id))
                     .findFirst();
         }
@@ -110,6 +112,21 @@ class RankedDeciderTest {
     private static Understanding emergency(EmergencyType type, boolean doubtful) {
         IntentLabel intent = IntentLabel.OUT_OF_SCOPE;
         return understanding(new Urgency(type.usualLevel(), type, 0.9, doubtful), new Intent(intent, 0.1, List.of()));
+    }
+
+    private static Understanding says(String normalized, String label, double score) {
+        Understanding means = means(label, score);
+        return new Understanding(
+                Language.ZH,
+                normalized,
+                means.embedding(),
+                means.urgency(),
+                means.intent(),
+                List.of(),
+                List.of(),
+                Mood.CALM,
+                List.of(),
+                "");
     }
 
     private static Understanding understanding(Urgency urgency, Intent intent) {
@@ -147,6 +164,67 @@ class RankedDeciderTest {
         assertThat(decide("改签", means("flight.rebook", 0.9)))
                 .isInstanceOfSatisfying(
                         Answer.class, answer -> assertThat(answer.times()).isEqualTo(3));
+    }
+
+    @Test
+    void offersWhatElseThereIsWhenTheSameEntryComesAgain() {
+        finds(REBOOK, 0.9);
+        finds(HOTEL, 0.3);
+        finds(REBOOK_FEE, 0.2);
+        conversation = conversation.with(Context.EMPTY.answered(REBOOK.id(), 1));
+
+        assertThat(decide("改签", means("flight.rebook", 0.9)))
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.nearby()).containsExactly(REBOOK_FEE));
+    }
+
+    @Test
+    void asksOfWhatAShortAskIsMeant() {
+        assertThat(decide("能改吗", says("能改吗", "flight.refund", 0.99)))
+                .isInstanceOfSatisfying(
+                        Clarify.class,
+                        clarify -> assertThat(clarify.options())
+                                .extracting(Decision.Scored::entry)
+                                .containsExactly(REBOOK, HOTEL));
+    }
+
+    @Test
+    void takesAShortAskByWhatTheTalkIsAbout() {
+        conversation = conversation.with(Context.EMPTY.answered(REFUND.id(), 1));
+
+        assertThat(decide("能改吗", says("能改吗", "hotel.full", 0.99)))
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.entry()).isEqualTo(REBOOK));
+    }
+
+    @Test
+    void asksOfAnotherThingWhatWasAskedBefore() {
+        conversation = conversation.with(Context.EMPTY.answered(REBOOK_FEE.id(), 1));
+
+        assertThat(decide("那酒店呢？", says("那酒店呢", "hotel.amenities", 0.9)))
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.entry()).isEqualTo(HOTEL));
+    }
+
+    @Test
+    void keepsToTheTopicWhenAShortMessageFitsIt() {
+        finds(REBOOK_FEE, 0.4);
+        finds(REFUND, 0.3);
+        conversation = conversation.with(Context.EMPTY.answered(REBOOK.id(), 1));
+
+        assertThat(decide("贵不", says("贵不贵呀那边", "flight.refund", 0.3)))
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.entry()).isEqualTo(REBOOK_FEE));
+    }
+
+    @Test
+    void goodNewsEndsAnEmergencyAlsoInItsWords() {
+        inEmergency(null);
+
+        assertThat(decide("他醒过来了，救护车到了", emergency(EmergencyType.MEDICAL, false)))
+                .isEqualTo(new SmallTalk(SmallTalk.RELIEF));
+        assertThat(decide("醒过来了但又晕倒了", emergency(EmergencyType.MEDICAL, false))).isInstanceOf(Escalate.class);
+        assertThat(decide("找到了，他在流血", emergency(EmergencyType.ACCIDENT, false))).isInstanceOf(Escalate.class);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.yizhan.bot.evaluation;
 
 import io.yizhan.bot.answering.Decider;
+import io.yizhan.bot.answering.Replies;
+import io.yizhan.bot.flow.Rehearsal;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.bot.understanding.Understander.Utterance;
+import io.yizhan.knowledge.EmergencyNumbers;
 import io.yizhan.knowledge.KnowledgeBase;
 import io.yizhan.language.Language;
 import java.io.IOException;
@@ -52,6 +55,21 @@ public final class Evaluation {
         return application.run();
     }
 
+    /** Of what serves. */
+    static Measurement measurement(ConfigurableApplicationContext server) {
+        Understander understander = server.getBean(Understander.class);
+        Decider decider = server.getBean(Decider.class);
+        return new Measurement(
+                understander,
+                decider,
+                Rehearsal.unattended(
+                        understander,
+                        decider,
+                        server.getBean(Replies.class),
+                        server.getBean(EmergencyNumbers.class),
+                        server.getBean(Clock.class)));
+    }
+
     /** @param args the folder of the sets, the folder of the report */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path sets = Path.of(args[0]);
@@ -66,20 +84,28 @@ public final class Evaluation {
             for (int i = 0; i < 300; i++) {
                 understander.understand(new Utterance("warm up " + i + " 热身", null, List.of()));
             }
-            Measurement measurement = new Measurement(understander, server.getBean(Decider.class));
+            Measurement measurement = measurement(server);
             Map<Language, List<Outcome>> development = measure(measurement, sets, "dev");
             Map<Language, List<Outcome>> heldOut = measure(measurement, sets, "heldout");
+            Map<Language, List<TurnOutcome>> dialogues = dialogues(measurement, sets);
+            Map<Language, List<Outcome>> shortAsks = measure(measurement, sets, "short");
             Files.createDirectories(report);
             Files.writeString(
                     report.resolve("evaluation.md"),
                     Report.of(development, heldOut, understander.version())
+                            + DialogueReport.of(dialogues, shortAsks)
                             + OutsideReport.of(report.resolve("evaluation-outside.json")));
             Files.writeString(
                     report.resolve("evaluation.json"),
                     JsonMapper.shared()
                             .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(
-                                    Map.of("heldOut", figures(heldOut), "development", figures(development))));
+                            .writeValueAsString(Map.of(
+                                    "heldOut",
+                                    figures(heldOut),
+                                    "development",
+                                    figures(development),
+                                    "dialogues",
+                                    dialogueFigures(dialogues))));
         }
     }
 
@@ -91,6 +117,25 @@ public final class Evaluation {
                     language, measurement.of(Labelled.read(sets.resolve(name + '-' + language.code() + ".jsonl"))));
         }
         return outcomes;
+    }
+
+    static Map<Language, List<TurnOutcome>> dialogues(Measurement measurement, Path sets) throws IOException {
+        Map<Language, List<TurnOutcome>> outcomes = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            String file = Files.readString(sets.resolve("dialogues-" + language.code() + ".jsonl"));
+            outcomes.put(
+                    language,
+                    LabelledFile.lines(file).dialogues().stream()
+                            .flatMap(dialogue -> measurement.of(dialogue).stream())
+                            .toList());
+        }
+        return outcomes;
+    }
+
+    private static Map<Language, DialogueFigures> dialogueFigures(Map<Language, List<TurnOutcome>> outcomes) {
+        Map<Language, DialogueFigures> figures = new EnumMap<>(Language.class);
+        outcomes.forEach((language, each) -> figures.put(language, DialogueFigures.of(each)));
+        return figures;
     }
 
     private static Map<Language, Figures> figures(Map<Language, List<Outcome>> outcomes) {

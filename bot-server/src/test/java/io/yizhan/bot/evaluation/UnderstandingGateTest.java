@@ -2,7 +2,6 @@ package io.yizhan.bot.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yizhan.bot.answering.Decider;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.knowledge.KnowledgeBase;
 import io.yizhan.language.Language;
@@ -43,8 +42,7 @@ class UnderstandingGateTest {
         pipeline = Evaluation.start(data);
         KnowledgeBase knowledge = pipeline.getBean(KnowledgeBase.class);
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(knowledge::isComplete);
-        Measurement measurement =
-                new Measurement(pipeline.getBean(Understander.class), pipeline.getBean(Decider.class));
+        Measurement measurement = Evaluation.measurement(pipeline);
         for (Language language : Language.values()) {
             OUTCOMES.put(language, measurement.of(Labelled.read(SETS.resolve("dev-" + language.code() + ".jsonl"))));
         }

@@ -335,6 +335,33 @@ class LearningTest {
     }
 
     @Test
+    void measuresDialoguesTurnByTurn() throws Exception {
+        String file = """
+                dialogue,kind,text,lang,expect,topics
+                d,,机票怎么改签,zh,answer,flight.rebook
+                d,follow-up,那酒店呢,zh,answer,hotel.change
+                d,wrong,谢谢,zh,answer,hotel.full
+                """;
+        HttpResponse<String> started = upload(LEARNING + "/evaluations", "text/csv", file);
+        String id = JsonMapper.shared().readTree(started.body()).get("id").asString();
+
+        JsonNode result = await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> admin.get(LEARNING + "/evaluations/" + id).body(),
+                        evaluation -> evaluation.get("state").asString().equals("done"))
+                .at("/result/before/dialogues");
+
+        assertThat(result.at("/figures/zh/turns").asInt()).isEqualTo(3);
+        assertThat(result.at("/figures/zh/right").asInt()).isEqualTo(2);
+        assertThat(result.at("/figures/zh/kinds/1/kind").asString()).isEqualTo("follow-up");
+        assertThat(result.at("/worst/0/before").asString()).isEqualTo("那酒店呢");
+        assertThat(result.at("/worst/0/got").asString()).isEqualTo("small-talk");
+        assertThat(upload(LEARNING + "/regression", "text/csv", file).statusCode())
+                .as("kept are single messages")
+                .isEqualTo(409);
+    }
+
+    @Test
     void namesTheBadRowsOfAFile() throws Exception {
         HttpResponse<String> answer = upload(LEARNING + "/evaluations", "text/csv", """
                 text,lang,expect,topics,emergency,level

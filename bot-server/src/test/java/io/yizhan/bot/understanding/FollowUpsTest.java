@@ -36,7 +36,7 @@ class FollowUpsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"那酒店呢？, 酒店改签怎么收费, 酒店", "要多少钱？, 机票改签怎么收费 要多少钱？, ''", "what about the hotel?, hotel 机票改签怎么收费, hotel"})
+    @CsvSource({"那酒店呢？, 酒店改签怎么收费, 酒店", "在哪办？, 机票改签怎么收费 在哪办？, ''", "what about the hotel?, hotel 机票改签怎么收费, hotel"})
     void completesWhatLeansOnTheQuestionBefore(String said, String completed, String subject) {
         assertThat(followUps.complete(said, alone("out-of-scope", 0.5), BEFORE)).hasValueSatisfying(full -> {
             assertThat(full.subject()).isEqualTo(subject);
@@ -48,14 +48,53 @@ class FollowUpsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "不是退票，是改签, 改签",
-        "no not a refund, i want to change the date",
+        "'不是退票，是改签', 机票 改签, 机票",
+        "'no not a refund, i want to change the date', 机票 to change the date, 机票",
+        "我说的是酒店, 酒店改签怎么收费, 酒店",
+        "'not the flight, the train', train 机票改签怎么收费, train"
     })
-    void takesACorrectionAtItsWord(String said, String meant) {
-        assertThat(followUps.complete(
-                        said + (meant.startsWith("i want") ? ", " + meant : ""), alone("flight.refund", 0.9), BEFORE))
+    void takesACorrectionAtItsWordAndKeepsToTheThing(String said, String completed, String subject) {
+        assertThat(followUps.complete(said, alone("flight.refund", 0.9), BEFORE))
+                .hasValueSatisfying(full -> {
+                    assertThat(full.subject()).isEqualTo(subject);
+                    if (!said.contains("flight")) {
+                        assertThat(full.text()).isEqualTo(completed);
+                    }
+                });
+    }
+
+    @Test
+    void leansOnTheQuestionThroughTheSmallTalkAndShortAsksAfterIt() {
+        List<Line> talk = List.of(
+                new Line(true, "机票改签怎么收费"),
+                new Line(false, "…"),
+                new Line(true, "要多久"),
+                new Line(false, "…"),
+                new Line(true, "好的"));
+
+        assertThat(followUps.complete("那酒店呢", alone("out-of-scope", 0.5), talk))
                 .map(Completed::text)
-                .hasValueSatisfying(text -> assertThat(meant).contains(text));
+                .contains("酒店改签怎么收费");
+    }
+
+    @Test
+    void leavesAShortAskToTheDecision() {
+        Understanding bare = alone("out-of-scope", 0.5);
+        assertThat(followUps.complete(
+                        "多少钱",
+                        new Understanding(
+                                bare.language(),
+                                "多少钱",
+                                bare.embedding(),
+                                bare.urgency(),
+                                bare.intent(),
+                                List.of(),
+                                List.of(),
+                                Mood.CALM,
+                                List.of(),
+                                ""),
+                        BEFORE))
+                .isEmpty();
     }
 
     @ParameterizedTest
