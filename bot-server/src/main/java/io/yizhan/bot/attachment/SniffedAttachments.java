@@ -85,8 +85,8 @@ final class SniffedAttachments implements AttachmentStore {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 bytes += read;
                 if (bytes > most) {
-                    throw new InvalidMessageException(
-                            "The file is larger than " + readable(DataSize.ofBytes(most)) + ", which is the most that is taken.");
+                    throw new InvalidMessageException("The file is larger than " + readable(DataSize.ofBytes(most))
+                            + ", which is the most that is taken.");
                 }
                 out.write(buffer, 0, read);
             }
