@@ -1,9 +1,11 @@
 package io.yizhan.language;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The bytes of one message of an ONNX file, field by field. By hand, since protobuf-java's writer has the JVM warn about its use of
@@ -16,21 +18,23 @@ final class OnnxMessage {
     private static final int BITS = 7;
     private static final int MORE = 0x80;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private static final int LONGEST_HEAD = 20;
+
+    /** In their order; large ones are those given, not copies. */
+    private final List<byte[]> parts = new ArrayList<>();
+
+    private int size;
 
     OnnxMessage number(int field, long value) {
-        tag(field, VARIABLE_LENGTH);
-        varint(value);
-        return this;
+        return head(field, VARIABLE_LENGTH, value);
     }
 
     OnnxMessage number(int field, float value) {
-        tag(field, FOUR_BYTES);
-        bytes.writeBytes(ByteBuffer.allocate(Float.BYTES)
+        add(tag(field, FOUR_BYTES));
+        return add(ByteBuffer.allocate(Float.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putFloat(value)
                 .array());
-        return this;
     }
 
     OnnxMessage text(int field, String value) {
@@ -38,30 +42,47 @@ final class OnnxMessage {
     }
 
     OnnxMessage message(int field, OnnxMessage value) {
-        return raw(field, value.toBytes());
-    }
-
-    OnnxMessage raw(int field, byte[] value) {
-        tag(field, WITH_LENGTH);
-        varint(value.length);
-        bytes.writeBytes(value);
+        head(field, WITH_LENGTH, value.size);
+        value.parts.forEach(this::add);
         return this;
     }
 
-    private void tag(int field, int wireType) {
-        varint((long) field << 3 | wireType);
+    OnnxMessage raw(int field, byte[] value) {
+        head(field, WITH_LENGTH, value.length);
+        return add(value);
     }
 
-    private void varint(long value) {
+    private OnnxMessage head(int field, int wireType, long value) {
+        ByteBuffer head = ByteBuffer.allocate(LONGEST_HEAD);
+        varint((long) field << 3 | wireType, head);
+        varint(value, head);
+        return add(Arrays.copyOf(head.array(), head.position()));
+    }
+
+    private static byte[] tag(int field, int wireType) {
+        ByteBuffer tag = ByteBuffer.allocate(LONGEST_HEAD);
+        varint((long) field << 3 | wireType, tag);
+        return Arrays.copyOf(tag.array(), tag.position());
+    }
+
+    private static void varint(long value, ByteBuffer target) {
         long rest = value;
         while (rest >>> BITS != 0) {
-            bytes.write((int) (rest & MORE - 1 | MORE));
+            target.put((byte) (rest | MORE));
             rest >>>= BITS;
         }
-        bytes.write((int) rest);
+        target.put((byte) rest);
+    }
+
+    private OnnxMessage add(byte[] part) {
+        parts.add(part);
+        size += part.length;
+        return this;
     }
 
     byte[] toBytes() {
-        return bytes.toByteArray();
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        parts.forEach(bytes::put);
+        return bytes.array();
     }
 }
