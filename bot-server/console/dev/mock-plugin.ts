@@ -86,6 +86,7 @@ class MockDesk {
     ['POST', /^\/api\/admin\/entries$/, (_p, body) => this.addEntry(body)],
     ['POST', /^\/api\/admin\/entries\/import$/, (_p, _b, query) => this.import(query)],
     ['GET', /^\/api\/admin\/entries\/([^/]+)$/, ([id]) => this.entry(id!)],
+    ['GET', /^\/api\/admin\/entries\/([^/]+)\/history$/, () => ({ items: [] })],
     ['PUT', /^\/api\/admin\/entries\/([^/]+)$/, ([id], body) => this.saveEntry(id!, body)],
     ['DELETE', /^\/api\/admin\/entries\/([^/]+)$/, ([id]) => void entries.splice(entries.indexOf(this.entry(id!)), 1)],
     ['POST', /^\/api\/admin\/preview$/, () => PREVIEW],

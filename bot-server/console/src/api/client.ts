@@ -111,6 +111,8 @@ export const entriesApi = {
   list: (query: EntryQuery) =>
     request<{ items: Entry[]; total: number }>('GET', '/api/admin/entries', { query: { ...query } }),
   get: (id: string) => request<Entry>('GET', entry(id)),
+  /** Its earlier versions, none if it was never changed. */
+  history: (id: string) => request<{ items: Entry[] }>('GET', `${entry(id)}/history`).then((page) => page.items),
   create: (fresh: Omit<Entry, 'version'>) => request<Entry>('POST', '/api/admin/entries', { body: fresh }),
   update: (changed: Entry) => request<Entry>('PUT', entry(changed.id), { body: changed }),
   remove: (id: string, version: number) => request<void>('DELETE', entry(id), { query: { version } }),

@@ -163,12 +163,22 @@ export interface Troubled {
 }
 
 /** How far a conversation's messages have come. */
+/** Files of one kind that a channel carries. */
+export interface FileKind {
+  name: 'image' | 'voice' | 'video' | 'file'
+  /** None for all. */
+  mediaTypes: string[]
+  mostBytes: number
+}
+
 export interface Standing {
   /** False if the traveller fetches messages, which then need no delivery. */
   pushed: boolean
   settledUpTo: number
   deliveredUpTo: number
   troubled: Troubled[]
+  /** What can be sent; missing for whatever the server keeps. */
+  files?: FileKind[]
 }
 
 export interface Undelivered {
@@ -191,6 +201,8 @@ export type ConversationEvent =
 export interface Tag {
   kind: string
   value: string
+  /** How people call it; none for one in an agent's own words. */
+  label?: Record<Language, string> | null
   source?: { conversationId: string; seq?: number | null } | null
   by?: string | null
   at: string

@@ -55,6 +55,11 @@ export const words = {
         return TOPICS[id]?.[i18n.global.locale.value] ?? id
     }
   },
+  /** What is said of something, after its name if it has one. */
+  pair: (name: string, value: string) => (name && value ? i18n.global.t('common.pair', { name, value }) : name || value),
+  aside: (text: string, aside: string) => i18n.global.t('common.aside', { text, aside }),
+  optional: (text: string) => words.aside(text, i18n.global.t('common.optional')),
+  list: (items: string[]) => items.join(i18n.global.t('common.and')),
   /** What a message may mean: a topic, or one of the outcomes that no entry answers. */
   label: (id: string) =>
     i18n.global.te(`learning.labels.${id}`) ? i18n.global.t(`learning.labels.${id}`) : words.topic(id),

@@ -35,6 +35,19 @@ describe('the lines of a conversation', () => {
     expect(shape(events, notes)).toEqual(['day', '1', 'between', '2', 'last'])
   })
 
+  it('tell each change of hands once', () => {
+    const status = (seq: number, state: 'queued' | 'agent', agent?: string): ConversationEvent => ({
+      seq,
+      at: '2026-11-20T12:00:00Z',
+      type: 'status',
+      state,
+      agent,
+    })
+    const events = [status(1, 'queued'), status(2, 'queued'), status(3, 'agent', 'Mei'), status(4, 'agent', 'Mei'), status(5, 'agent', 'Tom')]
+
+    expect(linesOf(events, []).flatMap((line) => (line.kind === 'status' ? line.event.seq : []))).toEqual([1, 3, 5])
+  })
+
   it('leave out what is not to be read', () => {
     expect(shape([{ seq: 1, at: '2026-11-20T12:00:00Z', type: 'read', by: 'traveller', upTo: 1 }], [])).toEqual([])
   })

@@ -30,6 +30,7 @@ export function linesOf(events: ConversationEvent[], notes: Note[]): Line[] {
     }
   }
 
+  let hands: StatusEvent | undefined
   for (const event of events) {
     const seq = event.seq ?? 0
     addNotesBefore(seq)
@@ -38,6 +39,12 @@ export function linesOf(events: ConversationEvent[], notes: Note[]): Line[] {
         add({ kind: 'message', key: `event-${seq}`, event }, event.at)
         break
       case 'status':
+        // A new place in the queue, or a promise that was kept, is no change of hands.
+        if (!hands || hands.state !== event.state || hands.agent !== event.agent) {
+          add({ kind: 'status', key: `event-${seq}`, event }, event.at)
+        }
+        hands = event
+        break
       case 'rating-request':
         add({ kind: 'status', key: `event-${seq}`, event }, event.at)
         break

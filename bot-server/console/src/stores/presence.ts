@@ -12,6 +12,12 @@ export const usePresence = defineStore('presence', () => {
 
   const others = computed(() => agents.value.filter((agent) => agent.user !== session.me?.user))
 
+  /** What an agent is called, as far as this console knows; otherwise the user's own name. */
+  const nameOf = (user: string) =>
+    (user === session.me?.user ? session.me.displayName : undefined) ??
+    agents.value.find((agent) => agent.user === user)?.displayName ??
+    user
+
   function replace(list: AgentPresence[]): void {
     agents.value = list
     const own = list.find((agent) => agent.user === session.me?.user)
@@ -25,5 +31,5 @@ export const usePresence = defineStore('presence', () => {
     wanted.value = status
   }
 
-  return { agents, others, wanted, replace, choose }
+  return { agents, others, nameOf, wanted, replace, choose }
 })

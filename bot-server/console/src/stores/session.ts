@@ -10,6 +10,8 @@ export type SessionState = 'unknown' | 'out' | 'in' | 'expired'
 export const useSession = defineStore('session', () => {
   const state = ref<SessionState>('unknown')
   const me = ref<Session>()
+  /** Why nobody could be let in, if it is not that somebody has to sign in. */
+  const problem = ref<Problem>()
 
   const isAdmin = computed(() => has('ADMIN'))
 
@@ -22,9 +24,10 @@ export const useSession = defineStore('session', () => {
     try {
       me.value = await sessionApi.current()
       state.value = 'in'
-    } catch (problem) {
-      if (!(problem instanceof Problem) || problem.status !== 401) {
-        throw problem
+      problem.value = undefined
+    } catch (caught) {
+      if (!(caught instanceof Problem) || caught.status !== 401) {
+        throw caught
       }
       lost()
     }
@@ -47,10 +50,11 @@ export const useSession = defineStore('session', () => {
   }
 
   /** Somebody else's turn at this screen: nothing of the old session may stay. */
-  function abandon(): void {
+  function abandon(why?: unknown): void {
     me.value = undefined
     state.value = 'out'
+    problem.value = why instanceof Problem ? why : undefined
   }
 
-  return { state, me, isAdmin, resume, signIn, signOut, lost, abandon }
+  return { state, me, problem, isAdmin, resume, signIn, signOut, lost, abandon }
 })

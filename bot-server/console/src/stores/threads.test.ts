@@ -46,6 +46,21 @@ describe('a conversation', () => {
     threads.seen('c')
     expect(threads.unread('c')).toBe(0)
   })
+
+  it('of an erased customer is forgotten, one that cannot be read now is kept', async () => {
+    const threads = useThreads()
+    threads.receive('c', said(1, 'traveller'))
+    vi.spyOn(agentApi, 'events').mockResolvedValue([])
+    vi.spyOn(agentApi, 'deliveries').mockResolvedValue({ pushed: false, settledUpTo: 0, deliveredUpTo: 0, troubled: [] })
+    const head = vi.spyOn(agentApi, 'conversation').mockRejectedValue(new Problem(503, ''))
+
+    await threads.load('c')
+    expect(threads.of('c').events).toHaveLength(1)
+    head.mockRejectedValue(new Problem(404, 'There is no such conversation.'))
+    await threads.load('c')
+    expect(threads.of('c').events).toEqual([])
+    expect(threads.of('c').summary).toBeUndefined()
+  })
 })
 
 describe('what the traveller is told that we read', () => {

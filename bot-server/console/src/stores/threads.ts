@@ -4,7 +4,7 @@ import { agentApi, EVENTS_PAGE } from '@/api/client'
 import { Problem } from '@/api/http'
 import { useUndelivered } from './undelivered'
 import { progressed } from '@/lib/delivery'
-import type { ConversationEvent, DeliveryEvent, Note, Standing, Summary, TransferTarget } from '@/api/types'
+import type { ConversationEvent, DeliveryEvent, FileKind, Note, Standing, Summary, TransferTarget } from '@/api/types'
 
 /** A message of ours on its way. */
 export interface Outgoing {
@@ -33,6 +33,8 @@ export interface Thread {
   readByTraveller: number
   /** How far our messages have come, if they have to be brought to the traveller. */
   standing?: Standing
+  /** Which files the channel carries; missing for all. */
+  files?: FileKind[]
   /** We have looked at it up to here. */
   seenUpTo: number
   /** The traveller has been told that we read up to here. */
@@ -79,9 +81,17 @@ export const useThreads = defineStore('threads', () => {
       thread.loaded = true
     } catch (problem) {
       thread.problem = asProblem(problem)
+      if (thread.problem.status === 404) {
+        forget(thread)
+      }
     } finally {
       thread.loading = false
     }
+  }
+
+  /** Whoever was erased is erased here too: nothing that was read before stays on a screen. */
+  function forget(thread: Thread): void {
+    Object.assign(thread, { summary: undefined, notes: [], events: [], lastSeq: 0, outbox: [], loaded: false, standing: undefined })
   }
 
   /** Reads what stands above the conversation, which a message may have changed; without it the old one stays. */
@@ -97,6 +107,7 @@ export const useThreads = defineStore('threads', () => {
   async function loadStanding(thread: Thread): Promise<void> {
     const standing = await agentApi.deliveries(thread.id)
     thread.standing = standing.pushed ? standing : undefined
+    thread.files = standing.files
   }
 
   function reported(thread: Thread, event: DeliveryEvent): void {

@@ -51,7 +51,7 @@ export function updateMeta(message, item, setting) {
   say(line, words.filter(Boolean).join(' · '));
   if (item.state !== 'failed') return;
   line.append(
-    h('span', {}, item.failed ? ` · ${item.failed} ` : ' '),
+    h('span', {}, item.failed && setting.locale === 'en' ? ` · ${item.failed} ` : ' '),
     h('button', { type: 'button', class: 'link', onclick: () => setting.onRetry(item.key) }, setting.t.retry),
   );
 }

@@ -163,7 +163,7 @@ export class YizhanChat extends HTMLElement {
     const open = { ...part, type: 'button', class: 'launcher', onclick: () => this.show() };
     const launcher = h('button', open, icon('chat'), badge);
     this.#parts = { t, setting, header, log, composer, panel, launcher, badge, typing, rating, linking };
-    this.#root.replaceChildren(...this.#root.querySelectorAll('style'), launcher, panel);
+    this.#root.replaceChildren(launcher, panel);
     this.#paintAccent();
     panel.hidden = !this.#isOpen;
     launcher.hidden = this.#isOpen;
@@ -246,7 +246,11 @@ export class YizhanChat extends HTMLElement {
 
   #changed(event, live) {
     if (event?.type === 'typing') this.#endTypingLater();
-    if (live && event.type === 'message' && event.from !== 'traveller') this.#notice();
+    if (live && event.type === 'message') {
+      if (event.from !== 'traveller') this.#notice();
+      // whoever writes on has done with the code, and what says that it worked takes its place
+      if (/tra|sys/.test(event.from)) this.#parts.linking.replaceChildren();
+    }
     this.#renderSoon();
   }
 

@@ -11,9 +11,9 @@ const PHONE =
 const SERVICE =
   /(综合紧急|报警(?:电话)?|急救(?:电话)?|火警|all emergencies|police|ambulance|fire|拨打|call|dial)(?:\s|[:：（(])*(\d{2,5})(?!\d|[.,]\d|\s*(?:[次分秒米元%–~至到岁人]|km|min|times|to\b|in mainland))/gi;
 
-/** … and those that mean the same nearly everywhere. "100–120 次" is a rhythm, not a telephone. */
+/** … and those that mean the same nearly everywhere. "100–120 次" is a rhythm, "the 112 page" a source, not a telephone. */
 const EMERGENCY =
-  /(?<![\d.–~至到+-]|\bto )(?:000|11[0-9]|120|122|19[0-9]|911|99[359])(?![\d.–~]*\d|\s*(?:[次分秒米元%–~至到岁人]|km|min|times|to\b))/g;
+  /(?<![\d.–~至到+-]|\bto )(?:000|11[0-9]|120|122|19[0-9]|911|99[359])(?![\d.–~]*\d|\s*(?:[次分秒米元%–~至到岁人网]|km|min|times|to\b|page))/g;
 
 /** What may end a sentence after an address but belongs to the sentence. */
 const TRAILING = /[.,;:!?)\]]+$/;
@@ -40,8 +40,8 @@ export function linkify(text, urgent = false) {
 
 /**
  * The telephone numbers of an emergency text, each once, with what the text says it reaches. A short number is good in
- * its own country only: once the text names the services where the traveller is, those of mainland China are left out, as
- * is a number that also stands with its country's prefix.
+ * its own country only: once the text names the services where the traveller is, short numbers without a service are left
+ * to the text, those of mainland China above all; so is a number that also stands with its country's prefix.
  *
  * @param {string} text
  * @returns {{number: string, label: string}[]} services first
@@ -49,10 +49,12 @@ export function linkify(text, urgent = false) {
 export function phones(text) {
   const found = numbersIn(text);
   const knowsPlace = found.some(({ service }) => service);
-  const good = found.filter(({ home }) => !(home && knowsPlace)).sort((a, b) => Boolean(b.service) - Boolean(a.service));
+  const good = found
+    .filter(({ number, service }) => service || !knowsPlace || number.length > 4)
+    .sort((a, b) => Boolean(b.service) - Boolean(a.service));
   const labels = new Map();
-  for (const { number, service, home } of good) {
-    labels.set(number, (labels.get(number) ?? new Set()).add(service ?? home ?? ''));
+  for (const { number, service, whose } of good) {
+    labels.set(number, (labels.get(number) ?? new Set()).add(service || whose || ''));
   }
   return [...labels]
     .filter(([number]) => ![...labels.keys()].some((other) => other !== number && other.endsWith(number)))
@@ -66,9 +68,13 @@ function numbersIn(text) {
     at += number.length;
     if (!phone) return [];
     const short = number.length === 3 && !service;
-    return [{ number, service, home: short ? mainland(text.slice(0, start), text.slice(at)) : undefined }];
+    const whose = short ? mainland(text.slice(0, start), text.slice(at)) : number.endsWith('12308') && consular(text);
+    return [{ number, service, whose }];
   });
 }
+
+/** Whom the hotline of China's Foreign Ministry is for, if the text says so. */
+const consular = (text) => text.match(/中国公民|Chinese citizens/)?.[0];
 
 /** What the text calls mainland China when it says so right beside a number, else undefined. */
 function mainland(before, after) {

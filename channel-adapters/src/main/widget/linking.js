@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h, say } from './dom.js';
 import { timeOf } from './texts.js';
 
 /**
@@ -8,12 +8,22 @@ import { timeOf } from './texts.js';
  */
 export function linkCard({ t, locale, onCode, onSkip }) {
   const said = h('p', { role: 'status' });
-  const card = h('div', { class: 'rating' }, said, h('button', { type: 'button', class: 'link', onclick: onSkip }, t.linking.close));
+  const buttons = h('div', { class: 'buttons' }, h('button', { type: 'button', class: 'link', onclick: onSkip }, t.linking.close));
+  const card = h('div', { class: 'rating' }, said, buttons);
   onCode()
     .then(
-      ({ code, expiresAt }) => said.append(h('b', { class: 'code' }, code), t.linking.how(timeOf(expiresAt, locale))),
+      ({ code, expiresAt }) => {
+        said.append(h('b', { class: 'code' }, code), t.linking.how(timeOf(expiresAt, locale)));
+        buttons.prepend(copyButton(code, t.linking));
+      },
       () => said.append(t.rating.failed),
     )
     .then(() => card.scrollIntoView(false));
   return card;
+}
+
+/** Without TLS the browser gives no clipboard; the code can be selected all the same. */
+function copyButton(code, t) {
+  const copy = ({ target }) => navigator.clipboard.writeText(code).then(() => say(target, t.copied));
+  return h('button', { type: 'button', hidden: !navigator.clipboard, onclick: copy }, t.copy);
 }

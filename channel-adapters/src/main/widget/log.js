@@ -50,6 +50,7 @@ export class Log {
   #list = h('div', { class: 'items' });
   #more;
   #setting;
+  #stays = true;
 
   /** @param {import('./bubble.js').Setting} setting */
   constructor(setting, extras) {
@@ -62,7 +63,8 @@ export class Log {
       this.#list,
       ...extras,
     );
-    this.scroller.addEventListener('scroll', () => this.#atBottom() && (this.#more.hidden = true), { passive: true });
+    this.scroller.addEventListener('scroll', () => (this.#stays = this.#atBottom()) && (this.#more.hidden = true));
+    this.scroller.addEventListener('shown', () => this.#stays && this.toBottom());
     this.node = h('div', { class: 'logs' }, this.scroller, this.#more);
   }
 
@@ -72,7 +74,9 @@ export class Log {
     const last = this.#list.lastChild;
     this.#reconcile(items);
     renderExtras();
-    const news = this.#list.contains(last) ? last.nextSibling : null;
+    const next = this.#list.contains(last) ? last.nextSibling : null;
+    // a change of hands belongs to the message that announces it
+    const news = next?.matches('.notice') ? last : next;
     if (items.at(-1)?.from === 'traveller') this.toBottom();
     else if (stay) this.#showFrom(news);
     else if (news) this.#more.hidden = false;

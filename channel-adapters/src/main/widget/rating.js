@@ -36,7 +36,7 @@ export function ratingForm({ t: { rating: t }, onRate, onSkip }) {
 function star(count, label) {
   return h(
     'label',
-    { title: label },
+    {},
     h('input', { type: 'radio', name: 'stars', value: count, 'aria-label': label }),
     h('span', { 'aria-hidden': 'true' }, '★'),
   );

@@ -26,7 +26,7 @@ export function openSocket(server, { token }, after, onEvent) {
       clearTimeout(timer);
       clearInterval(pings);
       ended();
-      reject(new Error('the WebSocket could not be opened'));
+      reject(new Error('not opened'));
     };
     // a dead connection takes its time to close: nobody waits for it, and what it still brings is replayed by the next
     const close = () => {

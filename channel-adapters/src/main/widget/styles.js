@@ -4,7 +4,7 @@ const DARK = `--paper:#171c23;--ink:#e8ecf2;--faint:#a8b2c1;--line:#38424f;--sof
 const CSS = `
 :host{all:initial;--accent:#1f4e79;--on-accent:#fff;${LIGHT};color-scheme:light;
   position:fixed;z-index:2147483000;inset:auto 0 0 auto;
-  font:medium/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans",sans-serif}
+  font:medium/1.5 system-ui,"Segoe UI",Roboto,"PingFang SC","Microsoft YaHei",sans-serif}
 :host([position=left]){inset:auto auto 0 0}
 :host([theme=dark]){${DARK};color-scheme:dark}
 @media (prefers-color-scheme:dark){:host(:not([theme=light])){${DARK};color-scheme:dark}}
@@ -20,16 +20,16 @@ a{color:var(--link);overflow-wrap:anywhere}
 svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round;flex:none}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 textarea:focus-visible{outline-width:2px;outline-offset:-1px}
-.launcher{position:absolute;right:20px;bottom:20px;width:60px;height:60px;border-radius:50%;display:grid;place-items:center;
+.launcher,.panel{position:absolute;right:20px;bottom:20px}
+:host([position=left]) :is(.launcher,.panel){right:auto;left:20px}
+.launcher{width:60px;height:60px;border-radius:50%;display:grid;place-items:center;
   background:var(--accent);color:var(--on-accent);box-shadow:0 0 0 2px #fff,0 4px 16px #0006}
-:host([position=left]) .launcher{right:auto;left:20px}
 .launcher svg{width:28px;height:28px}
 .badge{position:absolute;top:-4px;right:-4px;min-width:24px;height:24px;padding:0 6px;border-radius:12px;
   background:#b3261e;color:#fff;font-size:.8125em;line-height:24px;text-align:center}
-.panel{position:absolute;right:20px;bottom:20px;width:380px;max-width:calc(100vw - 40px);height:620px;max-height:calc(100vh - 40px);
-  max-height:calc(100dvh - 40px);display:flex;flex-direction:column;overflow:hidden;border-radius:16px;border:1px solid var(--line);
+.panel{width:380px;max-width:calc(100vw - 40px);height:620px;max-height:calc(100dvh - 40px);
+  display:flex;flex-direction:column;overflow:hidden;border-radius:16px;border:1px solid var(--line);
   background:var(--paper);color:var(--ink);box-shadow:0 12px 40px #0004;font-size:.9375em;animation:rise .18s ease-out}
-:host([position=left]) .panel{right:auto;left:20px}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
 .head{display:flex;align-items:center;gap:4px;padding:12px 8px 12px 16px;background:var(--accent);color:var(--on-accent)}
 .head :focus-visible{outline-color:currentColor}
@@ -66,10 +66,10 @@ h2{font-size:1.0667em;font-weight:600;line-height:1.35;overflow-wrap:anywhere}
 .emergency .bubble{background:none;padding:0}
 .flag{display:flex;align-items:center;gap:6px;font-weight:700;color:var(--alarm)}
 .calls{display:flex;flex-wrap:wrap;gap:8px}
-.calls a{flex:1 1 auto;min-width:calc(50% - 4px);min-height:48px;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:2px 8px;padding:6px 12px;
+.calls a{flex:1 1 40%;min-height:48px;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:2px 8px;padding:6px 12px;
   border-radius:10px;background:#b3261e;color:#fff;text-decoration:none}
 .calls b{font-size:1.25em}
-.place button,.rating .buttons>:first-child{min-height:44px;padding:6px 14px;display:inline-flex;align-items:center;gap:6px;background:var(--accent);color:var(--on-accent)}
+.place button,.buttons>:nth-last-child(2){min-height:44px;padding:6px 14px;display:inline-flex;align-items:center;gap:6px;background:var(--accent);color:var(--on-accent)}
 .place button{width:100%;justify-content:center}
 .options{display:flex;flex-direction:column;align-items:stretch;gap:6px}
 .options button,.person,.more{min-height:40px;padding:6px 14px;border:1px solid var(--line);background:var(--paper);color:var(--link);text-align:start;border-radius:10px}
@@ -81,16 +81,17 @@ h2{font-size:1.0667em;font-weight:600;line-height:1.35;overflow-wrap:anywhere}
 .panel>form{padding:8px 12px 12px;border-top:1px solid var(--line)}
 .tools{display:flex;flex-wrap:wrap;align-items:center;gap:6px}
 .person{display:inline-flex;align-items:center;gap:6px;min-height:36px;padding:3px 12px;font-size:.8667em;border-radius:18px}
-.code{display:block;user-select:all}
+.code{display:block;font-size:1.25em;letter-spacing:.05em;user-select:all}
 .counter{margin-inline-start:auto;font-size:.8em;color:var(--faint)}
 [aria-invalid=true]{border-color:var(--alarm)!important}
+form:has([aria-invalid=true]) .counter{color:var(--alarm)}
 .write{display:flex;align-items:flex-end;gap:8px;margin-top:8px}
 textarea{flex:1;min-width:0;width:100%;min-height:44px;padding:9px 12px;border:1px solid var(--faint);border-radius:12px;resize:none;
   background:var(--paper);font-size:max(1em,16px);line-height:1.5}
 textarea::placeholder{color:var(--faint);opacity:1}
 .clip{width:36px;height:44px;flex:none;display:grid;place-items:center;color:var(--faint);background:none;border-radius:12px}
 .clip:hover{background:var(--soft)}
-.file{display:flex;align-items:center;gap:6px;text-decoration:underline;overflow-wrap:anywhere}
+.file{display:flex;padding:0;text-align:start;align-items:center;gap:6px;text-decoration:underline;overflow-wrap:anywhere}
 .file img{max-width:100%}
 .send{width:44px;height:44px;flex:none;display:grid;place-items:center;background:var(--accent);color:var(--on-accent);border-radius:12px}
 .rating{margin-top:12px;padding:12px;border:1px solid var(--line);border-radius:12px;display:flex;flex-direction:column;gap:8px}
@@ -106,24 +107,19 @@ legend{padding:0;font-weight:600}
 .problem{color:var(--alarm)}
 .thanks{margin-top:12px;text-align:center;color:var(--faint)}
 @media (max-width:480px),(max-height:480px){
-  .panel,:host([position=left]) .panel{position:fixed;inset:0 0 auto;width:100%;max-width:none;height:100vh;height:var(--seen,100dvh);max-height:none;border:0;border-radius:0}}
+  .panel,:host([position=left]) .panel{position:fixed;inset:0 0 auto;width:100%;max-width:none;height:var(--seen,100dvh);max-height:none;border:0;border-radius:0}}
 @media (prefers-reduced-motion:reduce){*,*::before,*::after{animation:none!important;transition:none!important}}
 @media (forced-colors:active){.bubble,.calls a,.send,.launcher{border:1px solid}}
 @media print{:host{display:none}}
 `;
 
 /**
- * Dresses a shadow root. A constructed sheet needs no leave from the page's Content-Security-Policy, a style element
- * would; it is only for browsers that know nothing better.
+ * Dresses a shadow root. A constructed sheet needs no leave from the page's Content-Security-Policy, as a style element would.
  *
  * @param {ShadowRoot} root
  */
 export function dress(root) {
-  if ('adoptedStyleSheets' in root) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-    root.adoptedStyleSheets = [sheet];
-  } else {
-    root.append(Object.assign(document.createElement('style'), { textContent: CSS }));
-  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  root.adoptedStyleSheets = [sheet];
 }

@@ -53,6 +53,15 @@ test('numbers of mainland China say so and give way to those of the place where 
   assert.deepEqual(labels('Call the police (110 in mainland China).\nNumbers in France: police 17, ambulance 15'), ['17 police', '15 ambulance']);
 });
 
+test('a number that the text names in passing is no button beside those of the place, and a source is no telephone', () => {
+  const zh = '日本的紧急电话：报警 110，急救 119，火警 119\n海上事故118\n中国公民在境外：外交部12308热线（+86-10-12308，24小时）。\n（各国政府公布，据欧盟112网页整理）';
+  const en = 'Emergency numbers in Japan: police 110, ambulance 119\nCoast guard 118\nChinese citizens abroad: Ministry of Foreign Affairs hotline +86-10-12308\n(compiled from the EU 112 page)';
+
+  assert.deepEqual(phones(zh).map(({ number, label }) => `${number} ${label}`), ['110 报警', '119 急救 / 火警', '+86-10-12308 中国公民']);
+  assert.deepEqual(phones(en).map(({ number, label }) => `${number} ${label}`), ['110 police', '119 ambulance', '+86-10-12308 Chinese citizens']);
+  assert.deepEqual(hrefs(`${zh} ${en}`, true).filter((href) => href === 'tel:112'), []);
+});
+
 test('the pieces of a text make up the text', () => {
   for (const text of ['', 'a', '拨打120或12308，见https://x.example/，谢谢', '<b>&amp;\n1. x']) {
     assert.equal(linkify(text, true).map((piece) => piece.text).join(''), text);

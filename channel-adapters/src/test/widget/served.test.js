@@ -36,7 +36,11 @@ test('no name is used by two modules and no module syntax is left', () => {
   const names = modules.flatMap(({ text }) => [...text.matchAll(/^(?:export )?(?:async )?(?:const|class|function) ([\w$]+)/gm)].map((match) => match[1]));
 
   assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), []);
-  assert.doesNotMatch(served, /^\s*(?:import|export)\b/m);
+  assert.doesNotMatch(served, /(?:^|[;{}])\s*(?:import|export)\b/m);
+});
+
+test('no comment stands behind code: on the one line that is served it would swallow the rest', () => {
+  for (const { name, text } of modules) assert.doesNotMatch(text, /^.*[\w;,{}()\]] *\/\/ /m, name);
 });
 
 test('nothing is ever parsed as HTML or run from text', () => {

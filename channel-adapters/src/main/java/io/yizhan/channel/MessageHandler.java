@@ -29,6 +29,14 @@ public interface MessageHandler {
      */
     void delivered(ConversationId conversation, long seq);
 
+    /**
+     * The channel reports that a message which it had taken never reached the traveller: it counts as given up. A report on what
+     * was never sent, or the same report again, changes nothing.
+     *
+     * @param detail the channel's own words for an operator
+     */
+    void failed(ConversationId conversation, long seq, DeliveryException.Reason reason, String detail);
+
     /** The traveller has read everything up to {@code seq}. */
     void read(ConversationId conversation, long seq);
 

@@ -25,8 +25,9 @@ public interface PushChannel extends Channel {
     /**
      * @param recipient the traveller on this channel, as {@link MessageHandler.Sender#id} gave it
      * @param event a stored one: its number is there
+     * @param untried whether this is surely the first try, so that nothing of it can have reached the other side
      */
-    record Delivery(ConversationId conversation, String recipient, Numbered event) {
+    record Delivery(ConversationId conversation, String recipient, Numbered event, boolean untried) {
 
         /** The same for every try of the same event, and for no other event. */
         public String key() {

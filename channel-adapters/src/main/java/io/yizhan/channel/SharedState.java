@@ -3,6 +3,7 @@ package io.yizhan.channel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * What the nodes must know together about a channel's other side: tokens, quotas, places in a feed. Small values that expire;
@@ -37,4 +38,23 @@ public interface SharedState {
 
     /** Uses up one unit if there is one. */
     void spend(String key);
+
+    /** Begins several requests that go to the store together. */
+    Together together();
+
+    /** Requests in one trip to the store and back: in their order, each for itself. Nothing happens before {@link #send}. */
+    interface Together {
+
+        /** @return gives the value after {@link #send} */
+        Supplier<Optional<String>> find(String key);
+
+        /** As {@link SharedState#keep}. */
+        Together keep(String key, String value, Duration expiry);
+
+        /** As {@link SharedState#grant}. */
+        Together grant(String key, String occasion, int units, Duration expiry);
+
+        /** Sends them all; every change is durable when this returns. */
+        void send();
+    }
 }

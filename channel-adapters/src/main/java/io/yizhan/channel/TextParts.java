@@ -1,6 +1,5 @@
 package io.yizhan.channel;
 
-import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +57,24 @@ public final class TextParts {
         int bytes = 0;
         int index = 0;
         while (index < text.length()) {
-            int next = index + Character.charCount(text.codePointAt(index));
-            bytes += text.substring(index, next).getBytes(StandardCharsets.UTF_8).length;
+            int character = text.codePointAt(index);
+            bytes += inUtf8(character);
             if (bytes > limit) {
                 return index;
             }
-            index = next;
+            index += Character.charCount(character);
         }
         return index;
+    }
+
+    private static int inUtf8(int character) {
+        if (character < 0x80 || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+            // half of a pair is written as a question mark
+            return 1;
+        }
+        if (character < 0x800) {
+            return 2;
+        }
+        return character < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 3 : 4;
     }
 }

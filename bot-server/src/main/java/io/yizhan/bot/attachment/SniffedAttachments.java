@@ -67,7 +67,7 @@ final class SniffedAttachments implements AttachmentStore {
             String given = name(name);
             String kind = kind(file, given);
             if (!properties.types().contains(kind)) {
-                throw new InvalidMessageException("A file of the type " + kind + " cannot be taken");
+                throw new InvalidMessageException("A file of the type " + kind + " cannot be taken.");
             }
             String hash = HexFormat.of().formatHex(digest.digest());
             references.keeping(hash);
@@ -85,16 +85,20 @@ final class SniffedAttachments implements AttachmentStore {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 bytes += read;
                 if (bytes > most) {
-                    throw new InvalidMessageException("The file has more than "
-                            + DataSize.ofBytes(most).toKilobytes() + " KB, which is the most that is taken");
+                    throw new InvalidMessageException(
+                            "The file is larger than " + readable(DataSize.ofBytes(most)) + ", which is the most that is taken.");
                 }
                 out.write(buffer, 0, read);
             }
         }
         if (bytes == 0) {
-            throw new InvalidMessageException("The file is empty");
+            throw new InvalidMessageException("The file is empty.");
         }
         return bytes;
+    }
+
+    private static String readable(DataSize size) {
+        return size.toMegabytes() > 0 ? size.toMegabytes() + " MB" : size.toKilobytes() + " KB";
     }
 
     private String kind(Path file, String name) throws IOException {

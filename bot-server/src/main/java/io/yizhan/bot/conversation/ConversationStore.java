@@ -1,5 +1,6 @@
 package io.yizhan.bot.conversation;
 
+import io.yizhan.bot.storage.Read;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.ConversationId;
@@ -20,6 +21,9 @@ public interface ConversationStore {
     boolean begin(Conversation conversation, List<Write> writes);
 
     Optional<Conversation> find(ConversationId id);
+
+    /** The same, to be asked together with other questions. */
+    Read<Optional<Conversation>> state(ConversationId id);
 
     /** The newest event of the log. */
     Optional<Numbered> last(ConversationId id);

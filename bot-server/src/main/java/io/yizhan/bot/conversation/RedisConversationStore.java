@@ -4,6 +4,7 @@ import static io.yizhan.channel.OutboundMessage.From.TRAVELLER;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.yizhan.bot.storage.Read;
 import io.yizhan.bot.storage.Script;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationEvents.Numbered;
@@ -64,7 +65,22 @@ final class RedisConversationStore implements ConversationStore {
     @Override
     public Optional<Conversation> find(ConversationId id) {
         List<String> stored = redis.hmget(Keys.conversation(id), "state", "version");
-        return Optional.ofNullable(stored.getFirst()).map(state -> read(state, stored.get(1)));
+        return Optional.ofNullable(stored.getFirst()).map(state -> state(id, state, stored.get(1)));
+    }
+
+    @Override
+    public Read<Optional<Conversation>> state(ConversationId id) {
+        return pipeline -> {
+            Response<List<String>> stored = pipeline.hmget(Keys.conversation(id), "state", "version");
+            return () -> Optional.ofNullable(stored.get().getFirst())
+                    .map(state -> state(id, state, stored.get().get(1)));
+        };
+    }
+
+    /** Most often this node stored it last and need not read it. */
+    private Conversation state(ConversationId id, String state, String version) {
+        Conversation known = lately.getIfPresent(id);
+        return known != null && Long.toString(known.version()).equals(version) ? known : read(state, version);
     }
 
     @Override

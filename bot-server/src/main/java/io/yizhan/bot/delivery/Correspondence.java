@@ -1,6 +1,7 @@
 package io.yizhan.bot.delivery;
 
 import io.yizhan.bot.conversation.CustomerId;
+import io.yizhan.bot.storage.Read;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.MessageHandler.Sender;
@@ -12,6 +13,9 @@ public interface Correspondence {
 
     /** The conversation begun last. It may not be stored yet, if a crash came between. */
     Optional<ConversationId> running(CustomerId customer, Sender sender);
+
+    /** The same, to be asked together with other questions. */
+    Read<Optional<ConversationId>> lastBegun(CustomerId customer, Sender sender);
 
     /**
      * Begins a new one in the place of another, unless somebody has begun one meanwhile.

@@ -56,7 +56,12 @@ final class Courier {
 
     /** @param urgent whether it is an emergency's, or stands before one: then it is tried even while the account is left alone */
     private record Parcel(
-            ConversationId conversation, String channel, String recipient, Numbered event, boolean urgent) {
+            ConversationId conversation,
+            String channel,
+            String recipient,
+            Numbered event,
+            boolean urgent,
+            boolean untried) {
         long seq() {
             return Objects.requireNonNull(event.seq());
         }
@@ -104,7 +109,7 @@ final class Courier {
             if (!again && !last && isTravellers(event.event())) {
                 continue;
             }
-            Parcel parcel = new Parcel(id, channel, work.recipient(), event, urgent);
+            Parcel parcel = new Parcel(id, channel, work.recipient(), event, urgent, !again && work.untried());
             Outcome outcome = isTravellers(event.event()) ? new Outcome.Skipped() : carry(parcel);
             rest = outbox.settle(id, parcel.seq(), again, outcome);
             tell(parcel, outcome);
@@ -153,7 +158,8 @@ final class Courier {
         }
         long began = System.nanoTime();
         try {
-            channel.get().deliver(new Delivery(parcel.conversation(), parcel.recipient(), parcel.event()));
+            channel.get()
+                    .deliver(new Delivery(parcel.conversation(), parcel.recipient(), parcel.event(), parcel.untried()));
             count(permitted, breaker, began, null);
             return taken(parcel);
         } catch (DeliveryException e) {

@@ -31,6 +31,12 @@ public interface Deliveries {
     void delivered(ConversationId conversation, long seq);
 
     /**
+     * The channel reports that what it had taken never arrived: the message stands among the undelivered as if it had not been
+     * taken. The same report again changes nothing.
+     */
+    void failed(ConversationId conversation, String channel, long seq, Reason reason, String detail);
+
+    /**
      * Where a conversation stands.
      *
      * @param settledUpTo every message up to here was sent, but for the troubled ones

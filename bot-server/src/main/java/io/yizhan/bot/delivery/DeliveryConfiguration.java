@@ -74,9 +74,11 @@ class DeliveryConfiguration {
             PushChannels channels,
             ConversationEvents events,
             Announcements announcements,
-            Node node) {
-        RedisDeliveries deliveries =
-                new RedisDeliveries(redis, json, outbox, couriers, channels, events, announcements, node.name());
+            Node node,
+            Clock clock,
+            MeterRegistry metrics) {
+        RedisDeliveries deliveries = new RedisDeliveries(
+                redis, json, outbox, couriers, channels, events, announcements, node.name(), clock, metrics);
         announcements.listen(Keys.NEWS, deliveries::heard, () -> {});
         return deliveries;
     }

@@ -2,11 +2,12 @@ package io.yizhan.bot.delivery;
 
 import io.yizhan.bot.conversation.Conversation;
 import io.yizhan.bot.conversation.ConversationStore;
-import io.yizhan.bot.delivery.Deliveries.Standing;
 import io.yizhan.bot.delivery.Deliveries.Troubled;
 import io.yizhan.bot.delivery.Deliveries.Undelivered;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.FileLimits;
+import io.yizhan.channel.FileLimits.Kind;
 import io.yizhan.channel.OutboundMessage.Message;
 import io.yizhan.channel.UnknownConversationException;
 import java.time.Instant;
@@ -39,8 +40,16 @@ class DeliveryController {
         this.events = events;
     }
 
-    /** @param pushed false if the traveller fetches messages, which then need no delivery */
-    record Status(boolean pushed, long settledUpTo, long deliveredUpTo, List<Troubled> troubled) {}
+    /**
+     * @param pushed false if the traveller fetches messages, which then need no delivery
+     * @param files which files can be sent, null for whatever the server keeps
+     */
+    record Status(
+            boolean pushed,
+            long settledUpTo,
+            long deliveredUpTo,
+            List<Troubled> troubled,
+            @Nullable List<Kind> files) {}
 
     record Items(List<Item> items) {}
 
@@ -55,14 +64,14 @@ class DeliveryController {
 
     @GetMapping("/conversations/{id}/deliveries")
     Status status(@PathVariable ConversationId id) {
+        String channel = find(id).channel();
+        FileLimits limits = deliveries.files(channel);
+        List<Kind> files = limits.equals(FileLimits.ANY) ? null : limits.kinds();
         return deliveries
-                .of(id, find(id).channel())
-                .map(DeliveryController::status)
-                .orElseGet(() -> new Status(false, 0, 0, List.of()));
-    }
-
-    private static Status status(Standing standing) {
-        return new Status(true, standing.settledUpTo(), standing.deliveredUpTo(), standing.troubled());
+                .of(id, channel)
+                .map(standing ->
+                        new Status(true, standing.settledUpTo(), standing.deliveredUpTo(), standing.troubled(), files))
+                .orElseGet(() -> new Status(false, 0, 0, List.of(), files));
     }
 
     @PostMapping("/conversations/{id}/deliveries/{seq}/resend")

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Outbox {
     private static final Script TAKE = Script.beside(Outbox.class, "take.lua");
     private static final Script SETTLE = Script.beside(Outbox.class, "settle.lua");
+    private static final Script FAIL = Script.beside(Outbox.class, "fail.lua");
     private static final Script AGAIN = Script.beside(Outbox.class, "again.lua");
     private static final int PAGE = 50;
 
@@ -56,8 +57,9 @@ final class Outbox {
         /**
          * @param again failed before, sent again on an agent's wish
          * @param events not yet settled, oldest first, the traveller's own among them
+         * @param untried whether surely nobody has begun to deliver any of the events
          */
-        record Work(String recipient, List<Numbered> again, List<Numbered> events) implements Taking {}
+        record Work(String recipient, List<Numbered> again, List<Numbered> events, boolean untried) implements Taking {}
     }
 
     /** What remains after an event is settled. */
@@ -97,7 +99,8 @@ final class Outbox {
         if (found == 0) {
             return new Taking.NotNow(Instant.ofEpochMilli((Long) answer.get(1)));
         }
-        return new Taking.Work((String) answer.get(1), events(answer.get(2)), events(answer.get(3)));
+        return new Taking.Work(
+                (String) answer.get(1), events(answer.get(2)), events(answer.get(3)), (Long) answer.get(4) == 1);
     }
 
     private List<Numbered> events(Object entries) {
@@ -163,6 +166,19 @@ final class Outbox {
                         redis,
                         List.of(Keys.delivery(id), Keys.undelivered(id.shard()), Keys.outbox(id.shard())),
                         List.of(id.value(), Long.toString(seq), channel))
+                == 1;
+    }
+
+    /**
+     * Gives an event up that had been taken.
+     *
+     * @return false if it is given up already, or the conversation is no longer there
+     */
+    boolean failed(ConversationId id, long seq, Trouble trouble) {
+        return (Long) FAIL.run(
+                        redis,
+                        List.of(Keys.delivery(id), Keys.undelivered(id.shard())),
+                        List.of(id.value(), Long.toString(seq), json.writeValueAsString(trouble), millis(trouble.at())))
                 == 1;
     }
 

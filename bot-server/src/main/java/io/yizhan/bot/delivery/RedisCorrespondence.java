@@ -2,12 +2,14 @@ package io.yizhan.bot.delivery;
 
 import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.conversation.Ids;
+import io.yizhan.bot.storage.Read;
 import io.yizhan.bot.storage.Script;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.channel.MessageHandler.Sender;
 import java.util.List;
 import java.util.Optional;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
 final class RedisCorrespondence implements Correspondence {
@@ -23,6 +25,14 @@ final class RedisCorrespondence implements Correspondence {
     public Optional<ConversationId> running(CustomerId customer, Sender sender) {
         return Optional.ofNullable(redis.hget(Keys.running(customer), member(sender)))
                 .map(ConversationId::new);
+    }
+
+    @Override
+    public Read<Optional<ConversationId>> lastBegun(CustomerId customer, Sender sender) {
+        return pipeline -> {
+            Response<String> last = pipeline.hget(Keys.running(customer), member(sender));
+            return () -> Optional.ofNullable(last.get()).map(ConversationId::new);
+        };
     }
 
     @Override

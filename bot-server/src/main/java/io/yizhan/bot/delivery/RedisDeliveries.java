@@ -1,18 +1,23 @@
 package io.yizhan.bot.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.bot.conversation.Ids;
 import io.yizhan.bot.storage.Announcements;
 import io.yizhan.channel.ConversationEvents;
 import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.FileLimits;
 import io.yizhan.channel.OutboundMessage.Progress;
 import io.yizhan.channel.OutboundMessage.Stage;
 import io.yizhan.channel.PushChannel;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
@@ -20,6 +25,7 @@ import redis.clients.jedis.resps.Tuple;
 import tools.jackson.databind.json.JsonMapper;
 
 final class RedisDeliveries implements Deliveries {
+    private static final Logger log = LoggerFactory.getLogger(RedisDeliveries.class);
     private static final String TROUBLE = "m:";
     private static final String DELIVERED = "delivered";
 
@@ -31,6 +37,8 @@ final class RedisDeliveries implements Deliveries {
     private final ConversationEvents events;
     private final Announcements announcements;
     private final String node;
+    private final Clock clock;
+    private final MeterRegistry metrics;
 
     RedisDeliveries(
             UnifiedJedis redis,
@@ -40,7 +48,9 @@ final class RedisDeliveries implements Deliveries {
             PushChannels channels,
             ConversationEvents events,
             Announcements announcements,
-            String node) {
+            String node,
+            Clock clock,
+            MeterRegistry metrics) {
         this.redis = redis;
         this.json = json;
         this.outbox = outbox;
@@ -49,6 +59,8 @@ final class RedisDeliveries implements Deliveries {
         this.events = events;
         this.announcements = announcements;
         this.node = node;
+        this.clock = clock;
+        this.metrics = metrics;
     }
 
     @Override
@@ -121,6 +133,23 @@ final class RedisDeliveries implements Deliveries {
         if (cursor != null && seq <= Long.parseLong(cursor) && (known == null || seq > Long.parseLong(known))) {
             redis.hset(Keys.delivery(conversation), DELIVERED, Long.toString(seq));
             tell(conversation, new Progress(seq, Stage.DELIVERED, null));
+        }
+    }
+
+    @Override
+    public void failed(ConversationId conversation, String channel, long seq, Reason reason, String detail) {
+        int tries = 1 + outbox.trouble(conversation, seq).map(Trouble::tries).orElse(0);
+        if (outbox.failed(conversation, seq, new Trouble(tries, reason, detail, clock.instant(), true))) {
+            metrics.counter("yizhan.delivery.failed", "channel", channel, "reason", reason.code())
+                    .increment();
+            log.warn(
+                    "event {} of conversation {} was taken on {} and did not arrive: {} ({})",
+                    seq,
+                    conversation,
+                    channel,
+                    reason.code(),
+                    detail);
+            tell(conversation, new Progress(seq, Stage.FAILED, reason));
         }
     }
 

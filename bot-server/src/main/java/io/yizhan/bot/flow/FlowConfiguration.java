@@ -20,6 +20,7 @@ import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import redis.clients.jedis.UnifiedJedis;
 
 @Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
@@ -67,11 +68,22 @@ class FlowConfiguration {
     }
 
     @Bean
+    RunningConversations runningConversations(
+            UnifiedJedis redis,
+            ConversationStore store,
+            CustomerProfiles profiles,
+            Correspondence correspondence,
+            Clock clock,
+            MeterRegistry metrics) {
+        return new RunningConversations(redis, store, profiles, correspondence, clock, metrics);
+    }
+
+    @Bean
     MessageHandler reception(
             ConversationStore store,
             @Qualifier(EmergencyLane.NAME) ConversationStore emergencyStore,
             CustomerProfiles profiles,
-            Correspondence correspondence,
+            RunningConversations running,
             Deliveries deliveries,
             Attachments attachments,
             Linking linking,
@@ -86,7 +98,7 @@ class FlowConfiguration {
                 store,
                 emergencyStore,
                 profiles,
-                correspondence,
+                running,
                 deliveries,
                 attachments,
                 linking,

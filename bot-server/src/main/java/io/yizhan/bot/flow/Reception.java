@@ -3,13 +3,11 @@ package io.yizhan.bot.flow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.yizhan.bot.attachment.Attachments;
 import io.yizhan.bot.conversation.Conversation;
-import io.yizhan.bot.conversation.Conversation.Handling;
 import io.yizhan.bot.conversation.ConversationStore;
 import io.yizhan.bot.conversation.ConversationStore.Acceptance;
 import io.yizhan.bot.conversation.ConversationStore.Change;
 import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.conversation.Ids;
-import io.yizhan.bot.delivery.Correspondence;
 import io.yizhan.bot.delivery.Deliveries;
 import io.yizhan.bot.linking.Linking;
 import io.yizhan.bot.profile.CustomerProfiles;
@@ -17,10 +15,10 @@ import io.yizhan.bot.profile.CustomerProfiles.Identity;
 import io.yizhan.bot.profile.TimelineEntry;
 import io.yizhan.bot.security.MessageLimits;
 import io.yizhan.bot.security.TravellerTokens;
-import io.yizhan.bot.storage.Write;
 import io.yizhan.bot.understanding.Understander;
 import io.yizhan.channel.Attachment;
 import io.yizhan.channel.ConversationId;
+import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.InboundMessage;
 import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.MessageHandler;
@@ -31,19 +29,13 @@ import io.yizhan.language.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes messages in: durable first, then acknowledged, then on their way. */
 final class Reception implements MessageHandler {
-    /** Stands for the channel in the identity that one person's channels have in common. */
-    private static final String PERSON = "person";
-
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** A closed conversation goes on if the traveller writes again within this time; later a new one begins. */
-    private static final Duration GOES_ON_FOR = Duration.ofDays(1);
 
     /** A first look above this is taken whatever the sender's limit says: no emergency is below. */
     private static final double MAY_BE_EMERGENCY = 0.5;
@@ -54,7 +46,7 @@ final class Reception implements MessageHandler {
     private final ConversationStore store;
     private final ConversationStore emergencyStore;
     private final CustomerProfiles profiles;
-    private final Correspondence correspondence;
+    private final RunningConversations running;
     private final Deliveries deliveries;
     private final Attachments attachments;
     private final Linking linking;
@@ -70,7 +62,7 @@ final class Reception implements MessageHandler {
             ConversationStore store,
             ConversationStore emergencyStore,
             CustomerProfiles profiles,
-            Correspondence correspondence,
+            RunningConversations running,
             Deliveries deliveries,
             Attachments attachments,
             Linking linking,
@@ -84,7 +76,7 @@ final class Reception implements MessageHandler {
         this.store = store;
         this.emergencyStore = emergencyStore;
         this.profiles = profiles;
-        this.correspondence = correspondence;
+        this.running = running;
         this.deliveries = deliveries;
         this.attachments = attachments;
         this.linking = linking;
@@ -112,50 +104,7 @@ final class Reception implements MessageHandler {
 
     @Override
     public ConversationId conversationWith(Sender sender) {
-        Instant now = clock.instant();
-        Identity identity = new Identity(sender.channel(), sender.id());
-        Optional<ConversationId> running = sender.name() == null && sender.person() == null
-                ? profiles.of(identity).flatMap(customer -> running(customer, sender, now))
-                : Optional.empty();
-        return running.orElseGet(() -> {
-            CustomerId customer = sender.person() == null
-                    ? profiles.identify(identity, sender.name(), now)
-                    : profiles.identify(identity, new Identity(PERSON, sender.person()), sender.name(), now);
-            return running(customer, sender, now).orElseGet(() -> begin(customer, sender, now));
-        });
-    }
-
-    private Optional<ConversationId> running(CustomerId customer, Sender sender, Instant now) {
-        return correspondence
-                .running(customer, sender)
-                .flatMap(store::find)
-                .filter(conversation -> goesOn(conversation, now))
-                .map(Conversation::id);
-    }
-
-    private static boolean goesOn(Conversation conversation, Instant now) {
-        return !(conversation.handling() instanceof Handling.Closed(Instant at))
-                || at.plus(GOES_ON_FOR).isAfter(now);
-    }
-
-    /** A new conversation, or the one that was begun and not stored because a crash came between. */
-    private ConversationId begin(CustomerId customer, Sender sender, Instant now) {
-        Optional<ConversationId> last = correspondence.running(customer, sender);
-        Optional<Conversation> stored = last.flatMap(store::find);
-        if (stored.filter(conversation -> goesOn(conversation, now)).isPresent()) {
-            // somebody has begun it since we looked
-            return last.get();
-        }
-        ConversationId id =
-                last.filter(begun -> stored.isEmpty()).orElseGet(() -> correspondence.begin(customer, sender, last));
-        List<Write> writes = new ArrayList<>(profiles.opened(customer, id, now));
-        writes.addAll(correspondence.address(id, sender));
-        Language language =
-                Optional.ofNullable(sender.locale()).flatMap(Language::find).orElse(null);
-        if (store.begin(Conversation.open(id, customer, sender.channel(), language, now), writes)) {
-            metrics.counter("yizhan.conversations", "channel", sender.channel()).increment();
-        }
-        return id;
+        return running.with(sender);
     }
 
     /** The customer of a visitor who proves to have been here before. */
@@ -196,6 +145,11 @@ final class Reception implements MessageHandler {
     @Override
     public void delivered(ConversationId conversation, long seq) {
         deliveries.delivered(conversation, seq);
+    }
+
+    @Override
+    public void failed(ConversationId id, long seq, Reason reason, String detail) {
+        store.find(id).ifPresent(conversation -> deliveries.failed(id, conversation.channel(), seq, reason, detail));
     }
 
     @Override

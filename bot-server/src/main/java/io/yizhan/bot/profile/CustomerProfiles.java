@@ -1,6 +1,7 @@
 package io.yizhan.bot.profile;
 
 import io.yizhan.bot.conversation.CustomerId;
+import io.yizhan.bot.storage.Read;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationId;
 import io.yizhan.knowledge.Bilingual;
@@ -40,6 +41,9 @@ public interface CustomerProfiles {
 
     /** The customer who has an identity. */
     Optional<CustomerId> of(Identity identity);
+
+    /** The same, to be asked together with other questions. */
+    Read<Optional<CustomerId>> owner(Identity identity);
 
     Optional<Customer> find(CustomerId id);
 

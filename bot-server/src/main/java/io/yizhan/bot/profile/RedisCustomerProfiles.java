@@ -3,6 +3,7 @@ package io.yizhan.bot.profile;
 import io.yizhan.bot.conversation.CustomerId;
 import io.yizhan.bot.conversation.Ids;
 import io.yizhan.bot.profile.ProfileReader.Stored;
+import io.yizhan.bot.storage.Read;
 import io.yizhan.bot.storage.Script;
 import io.yizhan.bot.storage.Write;
 import io.yizhan.channel.ConversationId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,10 +62,10 @@ final class RedisCustomerProfiles implements CustomerProfiles {
         CustomerId known = claim(person, of(identity).orElseGet(Ids::newCustomer));
         CustomerId owner = claim(identity, known);
         enter(owner, identity, name, now, "");
-        redis.sadd(Keys.identities(owner), Keys.member(identity));
         if (owner.equals(known)) {
-            redis.sadd(Keys.identities(owner), Keys.member(person));
+            redis.sadd(Keys.identities(owner), Keys.member(identity), Keys.member(person));
         } else {
+            redis.sadd(Keys.identities(owner), Keys.member(identity));
             links.link(known, owner, Link.Origin.PROVIDER, now);
         }
         return owner;
@@ -104,6 +106,14 @@ final class RedisCustomerProfiles implements CustomerProfiles {
     @Override
     public Optional<CustomerId> of(Identity identity) {
         return Optional.ofNullable(redis.get(Keys.identity(identity))).map(CustomerId::new);
+    }
+
+    @Override
+    public Read<Optional<CustomerId>> owner(Identity identity) {
+        return pipeline -> {
+            Response<String> owner = pipeline.get(Keys.identity(identity));
+            return () -> Optional.ofNullable(owner.get()).map(CustomerId::new);
+        };
     }
 
     @Override

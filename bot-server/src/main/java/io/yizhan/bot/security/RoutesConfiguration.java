@@ -30,8 +30,11 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class RoutesConfiguration {
-    /** Calls that prove themselves: a traveller's token, or another system's signature, checked by the channel. */
-    private static final String[] CHANNELS = {"/api/web/**", "/ws/web", "/channels/**"};
+    /** Calls of other systems, which prove themselves by a signature that the channel checks. No browser makes them. */
+    private static final String SYSTEMS = "/channels/**";
+
+    /** Calls of travellers, who prove themselves by a token that the channel checks. */
+    private static final String[] TRAVELLERS = {"/api/web/**", "/ws/web"};
 
     /** Pages and scripts that everybody gets. */
     private static final String[] FILES = {
@@ -67,11 +70,28 @@ class RoutesConfiguration {
 
     private static final String PERMISSIONS_POLICY = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()";
 
+    /** Nobody signs in here, so nobody is looked for. */
     @Bean
     @Order(1)
-    SecurityFilterChain channelRoutes(HttpSecurity http, Problems problems) {
+    SecurityFilterChain systemRoutes(HttpSecurity http) {
         headers(http);
-        return http.securityMatcher(CHANNELS)
+        return http.securityMatcher(SYSTEMS)
+                .sessionManagement(sessions -> sessions.disable())
+                .securityContext(context -> context.disable())
+                .requestCache(cache -> cache.disable())
+                .servletApi(api -> api.disable())
+                .anonymous(anonymous -> anonymous.disable())
+                .exceptionHandling(refusals -> refusals.disable())
+                .csrf(csrf -> csrf.disable())
+                .logout(logout -> logout.disable())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain travellerRoutes(HttpSecurity http, Problems problems) {
+        headers(http);
+        return http.securityMatcher(TRAVELLERS)
                 .authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -83,7 +103,7 @@ class RoutesConfiguration {
     }
 
     @Bean
-    @Order(2)
+    @Order(3)
     SecurityFilterChain routes(
             HttpSecurity http,
             RedisAccounts accounts,

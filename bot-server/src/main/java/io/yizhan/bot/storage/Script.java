@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -38,5 +40,10 @@ public final class Script {
         } catch (JedisNoScriptException notYetKnown) {
             return redis.eval(source, keys, arguments);
         }
+    }
+
+    /** The same together with other commands. Goes as a whole, because in a pipeline nothing can be sent again; so only for short ones. */
+    public Response<Object> queue(AbstractPipeline pipeline, List<String> keys, List<String> arguments) {
+        return pipeline.eval(source, keys, arguments);
     }
 }

@@ -19,7 +19,8 @@ end
 if ARGV[6] == 'failed' then
   redis.call('HSET', KEYS[1], trouble, ARGV[7])
   redis.call('ZADD', KEYS[3], ARGV[2], ARGV[9] .. ' ' .. ARGV[4])
-elseif ARGV[6] == 'taken' then
+elseif ARGV[6] == 'taken' and not redis.call('ZSCORE', KEYS[3], ARGV[9] .. ' ' .. ARGV[4]) then
+  -- unless the channel has reported meanwhile that it did not arrive
   redis.call('HDEL', KEYS[1], trouble)
 end
 local again = redis.call('HGET', KEYS[1], 'again') or ''

@@ -135,16 +135,35 @@ public final class Benchmark {
         row(name + " at half load", Load.open(talkers, full.perSecond() / 2, LENGTH, texts));
     }
 
-    /** From WeChat's call, signed and encrypted, to the passive reply in its answer. */
+    /**
+     * From WeChat's call, signed and encrypted, to the passive reply in its answer. Most messages of a real account are from
+     * followers who have written before; a first one brings a profile asked of WeChat, a new customer and a new conversation.
+     */
     private void callbacks(ServerProcess server, Followers followers) throws InterruptedException {
-        List<Lane> lanes = followers.lanes(server.http("/"), CONVERSATIONS);
-        Load.closed(lanes, WARM_UP, this::repeated);
+        followers.writeTo(server.http("/"));
+        callbacks(
+                "from " + Followers.KNOWN + " followers who have written before",
+                followers,
+                followers.known(CONVERSATIONS),
+                SERVER_WARM_UP);
+        callbacks(
+                "each from a follower who writes for the first time",
+                followers,
+                followers.newcomers(CONVERSATIONS),
+                WARM_UP);
+    }
+
+    private void callbacks(String whose, Followers followers, List<Lane> lanes, Duration warmUp)
+            throws InterruptedException {
+        Load.closed(lanes, warmUp, this::repeated);
         followers.silent();
         Result full = Load.closed(lanes, LENGTH, this::repeated);
-        String from = "WeChat callbacks, " + CONVERSATIONS + " at once from " + Followers.COUNT + " followers";
-        row(from + ", " + followers.silent() + " without a passive reply", full);
+        row(
+                "WeChat callbacks, %d at once, %s; %d without a passive reply"
+                        .formatted(lanes.size(), whose, followers.silent()),
+                full);
         Result half = Load.open(lanes, full.perSecond() / 2, LENGTH, this::repeated);
-        row("WeChat callbacks at half load, " + followers.silent() + " without a passive reply", half);
+        row("The same at half load; %d without a passive reply".formatted(followers.silent()), half);
     }
 
     private List<Talker> talkers(ServerProcess server, int count) throws Exception {

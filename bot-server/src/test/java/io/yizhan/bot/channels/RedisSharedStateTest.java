@@ -8,17 +8,21 @@ import io.yizhan.bot.storage.RealRedis;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.SharedState;
+import io.yizhan.channel.SharedState.Together;
 import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.weixin.ReplyWindow.Allowance;
 import io.yizhan.channel.weixin.SharedLock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 @ExtendWith(RealRedis.class)
 class RedisSharedStateTest {
@@ -74,6 +78,33 @@ class RedisSharedStateTest {
         IntStream.range(0, 3).forEach(i -> state.spend(key));
 
         assertThat(state.left(key)).isEqualTo(OptionalInt.of(0));
+    }
+
+    @Test
+    void asksForSeveralThingsInOneTrip() {
+        state.keep(key, "before", LONG);
+        Together trip = state.together();
+        Supplier<Optional<String>> before = trip.find(key);
+        trip.keep(key, "after", LONG).grant(key + "-granted", "message 1", 2, LONG);
+        Supplier<Optional<String>> after = trip.find(key);
+        Supplier<Optional<String>> nothing = trip.find(key + "-nothing");
+        assertThat(state.find(key)).as("nothing happens before it is sent").contains("before");
+
+        trip.send();
+
+        assertThat(before.get()).contains("before");
+        assertThat(after.get()).contains("after");
+        assertThat(nothing.get()).isEmpty();
+        assertThat(state.left(key + "-granted")).isEqualTo(OptionalInt.of(2));
+    }
+
+    @Test
+    void whatTheStoreRefusesOnATripIsNotPassedOver() {
+        state.keep(key, "not a grant", LONG);
+
+        assertThatThrownBy(
+                        () -> state.together().grant(key, "message 1", 2, LONG).send())
+                .isInstanceOf(JedisDataException.class);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.yizhan.bot.delivery.Outbox.Taking;
 import io.yizhan.bot.storage.RealRedis;
 import io.yizhan.channel.ConversationEvents.Numbered;
 import io.yizhan.channel.DeliveryException.Reason;
+import io.yizhan.channel.MessageHandler.Sender;
 import io.yizhan.channel.OutboundMessage;
 import io.yizhan.channel.OutboundMessage.From;
 import io.yizhan.language.Language;
@@ -38,12 +39,14 @@ class OutboxTest {
     private final Outbox here;
     private final Outbox there;
     private final ConversationStore store;
+    private final Correspondence correspondence;
     private Conversation conversation;
 
     OutboxTest(UnifiedJedis redis) {
         JsonMapper json = JsonMapper.builder().build();
         this.here = new Outbox(redis, json, "here", clock);
         this.there = new Outbox(redis, json, "there", clock);
+        this.correspondence = RealCorrespondence.over(redis);
         this.store = ConversationStores.over(redis, json);
         CustomerId customer = Ids.newCustomer();
         this.conversation =
@@ -52,7 +55,8 @@ class OutboxTest {
 
     @BeforeEach
     void open() {
-        conversation = store.open(conversation, List.of());
+        conversation = store.open(
+                conversation, correspondence.address(conversation.id(), new Sender("other", "u1", null, null)));
         say("one", "two");
     }
 
@@ -130,6 +134,47 @@ class OutboxTest {
                 .isEqualTo(new Taking.NotNow(clock.instant().plusSeconds(30)));
         assertThat(numbers(there.take(conversation.id(), true))).containsExactly(1L, 2L);
         assertThat(there.trouble(conversation.id(), 1)).contains(trouble(false));
+    }
+
+    @Test
+    void onlyWhatNobodyHasHadInHandIsSurelyUntried() {
+        assertThat(untried(here)).isTrue();
+
+        assertThat(untried(here))
+                .as("the node may have died in the middle of it")
+                .isFalse();
+        settle(here, 1, new Outcome.Taken());
+        settle(here, 2, new Outcome.Taken());
+        say("three");
+        assertThat(untried(there)).isTrue();
+    }
+
+    @Test
+    void whatMetTroubleIsNotUntriedEvenIfAnAgentHasSentSomethingElseAgainMeanwhile() {
+        here.take(conversation.id(), false);
+        settle(here, 1, new Outcome.Failed(trouble(true)));
+        settle(here, 2, new Outcome.Later(trouble(false), clock.instant().plusSeconds(30)));
+
+        here.again(conversation.id(), 1, "other");
+
+        assertThat(untried(here)).isFalse();
+    }
+
+    private boolean untried(Outbox node) {
+        return ((Taking.Work) node.take(conversation.id(), true)).untried();
+    }
+
+    @Test
+    void whatTheChannelReportsAsLostStaysGivenUpUntilItIsSentAgain() {
+        here.take(conversation.id(), false);
+        assertThat(here.failed(conversation.id(), 1, trouble(true))).isTrue();
+
+        settle(here, 1, new Outcome.Taken());
+
+        assertThat(here.trouble(conversation.id(), 1)).contains(trouble(true));
+        assertThat(here.failed(conversation.id(), 1, trouble(true))).isFalse();
+        assertThat(here.again(conversation.id(), 1, "other")).isTrue();
+        assertThat(here.trouble(conversation.id(), 1)).isEmpty();
     }
 
     @Test

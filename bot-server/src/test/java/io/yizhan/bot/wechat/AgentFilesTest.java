@@ -37,6 +37,7 @@ class AgentFilesTest {
     private static final String SECRET = "a-secret-that-both-sides-share";
     private static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
+    private static final byte[] VIDEO = "\0\0\0\u0018ftypmp42\0\0\0\0mp42isom".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] TICKET = "%PDF-1.4 a ticket".getBytes(StandardCharsets.US_ASCII);
     private static final WeChatSimulator WECHAT = WeChatSimulator.start(new SimulatedAccount("files", "encrypted"));
     private static final WeComSimulator WECOM = WeComSimulator.start();
@@ -177,8 +178,42 @@ class AgentFilesTest {
         Answer refused = send(id, "ticket.pdf", TICKET);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().get("code").asString()).isEqualTo("file-not-carried");
-        assertThat(refused.body().get("kinds").findValuesAsString("name")).containsExactly("image", "voice");
+        assertThat(refused.body().get("kinds").findValuesAsString("name")).containsExactly("image", "voice", "video");
         assertThat(refused.body().get("detail").asString()).contains("Nothing was sent");
+    }
+
+    @Test
+    void onWeChatAVideoIsSentBehindAPicture() {
+        SimulatedFollower follower = WECHAT.follower("files", "o-" + traveller);
+        follower.write("你好");
+        String id = claimed("wechat", "你好");
+
+        assertThat(send(id, "way-to-the-gate.mp4", VIDEO).status()).isEqualTo(202);
+
+        String shown = eventually(() -> follower.screen().stream()
+                .map(each -> each.text())
+                .filter(text -> text.startsWith("[video] "))
+                .findFirst()
+                .orElse(null));
+        assertThat(WECHAT.media(shown.substring(8)))
+                .hasValueSatisfying(sent -> assertThat(sent).isEqualTo(VIDEO));
+    }
+
+    @Test
+    void theConsoleKnowsWhatAChannelTakesBeforeAnybodyTries() throws Exception {
+        WECHAT.follower("files", "o-" + traveller).write("你好");
+        String onWeChat = claimed("wechat", "你好");
+        String onTheWeb = open().get("conversationId").asString();
+
+        assertThat(agent.get("/api/agent/conversations/" + onWeChat + "/deliveries")
+                        .body()
+                        .get("files")
+                        .findValuesAsString("name"))
+                .containsExactly("image", "voice", "video");
+        assertThat(agent.get("/api/agent/conversations/" + onTheWeb + "/deliveries")
+                        .body()
+                        .has("files"))
+                .isFalse();
     }
 
     @Test

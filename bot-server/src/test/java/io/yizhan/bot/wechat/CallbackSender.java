@@ -1,6 +1,7 @@
 package io.yizhan.bot.wechat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -8,12 +9,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import me.chanjar.weixin.common.util.XmlUtils;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import me.chanjar.weixin.common.util.crypto.SHA1;
 import me.chanjar.weixin.common.util.crypto.WxCryptUtil;
 import me.chanjar.weixin.mp.bean.message.WxMpXmlMessage;
@@ -24,6 +29,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 public final class CallbackSender {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int TRIES = 3;
+    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
     private final WeChatSimulator weChat;
     private final SimulatedAccount account;
@@ -128,20 +134,27 @@ public final class CallbackSender {
         if (response.statusCode() != 200 || body.isEmpty() || body.equals("success")) {
             return Optional.empty();
         }
-        Map<String, Object> fields = XmlUtils.xml2Map(body);
+        Map<String, String> fields = fields(body);
         WxCryptUtil crypto = account.crypto();
         if (crypto != null) {
-            String plain = crypto.decryptContent(
-                    field(fields, "MsgSignature"),
-                    field(fields, "TimeStamp"),
-                    field(fields, "Nonce"),
-                    field(fields, "Encrypt"));
-            fields = XmlUtils.xml2Map(plain);
+            fields = fields(crypto.decryptContent(
+                    fields.get("MsgSignature"), fields.get("TimeStamp"), fields.get("Nonce"), fields.get("Encrypt")));
         }
-        return Optional.of(field(fields, "Content"));
+        return Optional.of(fields.getOrDefault("Content", ""));
     }
 
-    private static String field(Map<String, Object> fields, String name) {
-        return String.valueOf(fields.get(name));
+    /** Not by WxJava's XmlUtils, which builds a new parser each time: under load that would cost more than the server's whole answer. */
+    private static Map<String, String> fields(String xml) {
+        Map<String, String> fields = new HashMap<>();
+        try {
+            XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(xml));
+            reader.nextTag();
+            while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
+                fields.put(reader.getLocalName(), reader.getElementText());
+            }
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("WeChat cannot read the answer: " + xml, e);
+        }
+        return fields;
     }
 }

@@ -70,7 +70,7 @@ final class SimulatedApi implements HttpHandler {
                         Map.of(
                                 "type",
                                 query.getOrDefault("type", ""),
-                                "media_id",
+                                "thumb".equals(query.get("type")) ? "thumb_media_id" : "media_id",
                                 weChat.upload(UploadedFile.in(exchange, body)),
                                 "created_at",
                                 1));
@@ -116,8 +116,15 @@ final class SimulatedApi implements HttpHandler {
                 Shown.byApi("[image] " + message.at("/image/media_id").asString());
             case "voice" ->
                 Shown.byApi("[voice] " + message.at("/voice/media_id").asString());
+            case "video" ->
+                Shown.byApi("[video] " + message.at("/video/media_id").asString());
             default -> Shown.byApi("");
         };
+        if (message.has("video")
+                && weChat.media(message.at("/video/thumb_media_id").asString()).isEmpty()) {
+            error(exchange, 40007);
+            return;
+        }
         int code = weChat.find(message.path("touser").asString())
                 .map(follower -> shown.text().getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT
                         ? 45002

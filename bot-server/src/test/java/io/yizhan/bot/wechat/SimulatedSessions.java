@@ -64,6 +64,15 @@ final class SimulatedSessions {
         return 0;
     }
 
+    /** 0, or WeCom's error code: the message is taken, and shown nowhere. */
+    synchronized int swallow(String customer, String messageId) {
+        if (!messageIds.add(messageId)) {
+            return 40058;
+        }
+        sentSinceWritten.merge(customer, 1, Integer::sum);
+        return 0;
+    }
+
     /** 0, or WeCom's error code. WeCom says that it refuses a message id that was used before, but not by which code. */
     synchronized int send(String customer, String messageId, String text) {
         if (messageIds.contains(messageId)) {

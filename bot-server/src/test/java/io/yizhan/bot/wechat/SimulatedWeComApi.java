@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,11 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class SimulatedWeComApi implements HttpHandler {
     private static final JsonMapper JSON = JsonMapper.shared();
     static final int PAGE = 2;
+    private static final int NOTHING_LOST = -1;
 
     private final Faults faults;
     private final SimulatedSessions sessions;
     private final List<Map<String, Object>> feed;
     private final Map<String, byte[]> media;
+    private final AtomicInteger lost = new AtomicInteger(NOTHING_LOST);
     private final List<String> cursors = new CopyOnWriteArrayList<>();
 
     SimulatedWeComApi(
@@ -119,8 +122,17 @@ final class SimulatedWeComApi implements HttpHandler {
                 List.copyOf(feed.subList(from, to)));
     }
 
+    /** The next message is taken; a little later the feed says that it did not arrive. @param failType WeCom's */
+    void takeAndLose(int failType) {
+        lost.set(failType);
+    }
+
     private int send(JsonNode message) {
         String type = message.path("msgtype").asString();
+        int failType = lost.getAndSet(NOTHING_LOST);
+        if (failType != NOTHING_LOST) {
+            return lose(message, failType);
+        }
         return sessions.send(
                 message.path("touser").asString(),
                 message.path("msgid").asString(),
@@ -128,6 +140,22 @@ final class SimulatedWeComApi implements HttpHandler {
                         ? message.at("/text/content").asString()
                         : "[" + type + "] "
                                 + message.at("/" + type + "/media_id").asString());
+    }
+
+    private int lose(JsonNode message, int failType) {
+        int code = sessions.swallow(
+                message.path("touser").asString(), message.path("msgid").asString());
+        if (code == 0) {
+            Map<String, Object> event = Map.of(
+                    "event_type", "msg_send_fail",
+                    "open_kfid", message.path("open_kfid").asString(),
+                    "external_userid", message.path("touser").asString(),
+                    "fail_msgid", message.path("msgid").asString(),
+                    "fail_type", failType);
+            feed.add(Map.of(
+                    "msgid", "event-" + feed.size(), "send_time", 1, "origin", 4, "msgtype", "event", "event", event));
+        }
+        return code;
     }
 
     private static void error(HttpExchange exchange, int code) throws IOException {

@@ -10,22 +10,33 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A chat with the whole server in a terminal, as a follower of an official account: {@code mvn -Pdemo-wechat verify}. */
 final class WeChatTerminal {
     private static final String HELP = """
-            Write as a follower of the account; a line is a message. Besides:
-              /picture FILE         send a picture
-              /voice WORDS          send a voice message in which WeChat heard these words
-              /place LAT,LNG NAME   send a place, for example /place 35.68,139.76 东京站
-              /tap LABEL            tap on an item of a menu in a message, for example /tap ★★★★★
-              /click KEY            click on the account's menu
-              /scan SCENE           scan a code
-              /subscribe /unsubscribe
-              /quit
+            以公众号粉丝的身份聊天，一行就是一条消息。 You are a follower of the account; a line is a message. Besides:
+              /picture FILE         发图片 send a picture
+              /voice WORDS          发语音（微信识别出的文字） send a voice message in which WeChat heard these words
+              /place LAT,LNG NAME   发位置 send a place, for example /place 35.68,139.76 东京站
+              /tap LABEL            点消息里的菜单项 tap on an item of a menu in a message, for example /tap ★★★★★
+              /click KEY            点公众号菜单 click on the account's menu: BAGGAGE, LINK
+              /scan SCENE           扫码 scan a code: hotel-7
+              /unsubscribe /subscribe
+              /help /quit
+            « 是随回调返回的回复 an answer in WeChat's call, «« 是客服消息 a customer-service message.
             """;
+
+    private static final Pattern PLACE = Pattern.compile("-?\\d+(\\.\\d+)?,-?\\d+(\\.\\d+)?");
+
+    private static final List<String> MENU = List.of(
+            "--yizhan.wechat.accounts[0].menu.BAGGAGE=行李额是多少？",
+            "--yizhan.wechat.accounts[0].menu.LINK=关联码",
+            "--yizhan.wechat.accounts[0].scenes.hotel-7=酒店的早餐几点开始？");
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -42,8 +53,10 @@ final class WeChatTerminal {
         try (WeChatSimulator weChat = WeChatSimulator.start(account);
                 ServerProcess server = ServerProcess.start(
                         data,
-                        account.settings(0, weChat.apiBaseUrl()).stream()
-                                .map(setting -> "--" + setting)
+                        Stream.concat(
+                                        account.settings(0, weChat.apiBaseUrl()).stream()
+                                                .map(setting -> "--" + setting),
+                                        MENU.stream())
                                 .toArray(String[]::new))) {
             weChat.serverIs(server.http("/"));
             URI console = server.http("/console");
@@ -59,7 +72,9 @@ final class WeChatTerminal {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         @Nullable String line = lines.readLine();
         while (line != null && !line.strip().equals("/quit")) {
-            if (!line.isBlank()) {
+            if (line.strip().equals("/help")) {
+                out.println(HELP);
+            } else if (!line.isBlank()) {
                 tell(follower, line.strip());
             }
             line = lines.readLine();
@@ -98,7 +113,12 @@ final class WeChatTerminal {
             case "/scan" -> follower.scan(rest);
             case "/subscribe" -> follower.subscribe();
             case "/unsubscribe" -> follower.unsubscribe();
-            default -> follower.write(line);
+            default -> {
+                if (line.startsWith("/")) {
+                    throw new IllegalArgumentException("there is no " + parts[0] + "; /help tells what there is");
+                }
+                yield follower.write(line);
+            }
         };
     }
 
@@ -114,9 +134,10 @@ final class WeChatTerminal {
     private static CallbackSender.Outcome place(SimulatedFollower follower, String rest) {
         String[] parts = rest.split("\\s+", 2);
         String[] point = parts[0].split(",", 2);
+        if (!PLACE.matcher(parts[0]).matches()) {
+            throw new IllegalArgumentException("a place is written like 35.68,139.76 东京站");
+        }
         return follower.sendPlace(
-                Double.parseDouble(point[0]),
-                point.length > 1 ? Double.parseDouble(point[1]) : 0,
-                parts.length > 1 ? parts[1] : "");
+                Double.parseDouble(point[0]), Double.parseDouble(point[1]), parts.length > 1 ? parts[1] : "");
     }
 }

@@ -38,6 +38,8 @@ import org.springframework.test.context.DynamicPropertySource;
 class WeComTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String CURSOR = "wecom:corp:cursor:wk-desk";
+    private static final int REFUSED_BY_THE_CUSTOMER = 10;
+    private static final int NOBODY_SIGNED_IN = 11;
     private static final WeComSimulator WECOM = WeComSimulator.start();
 
     @LocalServerPort
@@ -191,6 +193,52 @@ class WeComTest {
         WECOM.announce();
 
         assertThat(failure().reason()).isEqualTo(Reason.WINDOW_CLOSED);
+        write("再见");
+        await().atMost(SOON).until(() -> shown().size() == 2);
+    }
+
+    @Test
+    void whatWeComTookAndCouldNotBringCountsAsFailedAndIsSentAgainOnAnAgentsWish() throws Exception {
+        write("你好");
+        await().atMost(SOON).until(() -> shown().size() == 1);
+        WECOM.api().takeAndLose(NOBODY_SIGNED_IN);
+        int before = WECOM.written();
+        write("谢谢");
+        await().atMost(SOON).until(() -> WECOM.written() == before + 2);
+
+        WECOM.announce();
+
+        Troubled failure = failure();
+        assertThat(failure.reason()).isEqualTo(Reason.MISCONFIGURED);
+        assertThat(failure.detail()).contains("signed in to WeCom's app");
+        assertThat(deliveries.undelivered(100)).anySatisfy(undelivered -> {
+            assertThat(undelivered.conversation()).isEqualTo(conversation());
+            assertThat(undelivered.seq()).isEqualTo(failure.seq());
+        });
+
+        assertThat(deliveries.resend(conversation(), "wecom:corp", failure.seq()))
+                .isTrue();
+
+        await().atMost(SOON).until(() -> shown().size() == 2);
+        state.drop(CURSOR);
+        WECOM.announce();
+        assertThat(deliveries.of(conversation(), "wecom:corp").orElseThrow().troubled())
+                .as("the old report, fetched again, says nothing of the new message")
+                .isEmpty();
+    }
+
+    @Test
+    void whoRefusesOurMessagesIsSentNothingUntilTheyWrite() throws Exception {
+        write("你好");
+        await().atMost(SOON).until(() -> shown().size() == 1);
+        WECOM.api().takeAndLose(REFUSED_BY_THE_CUSTOMER);
+        int before = WECOM.written();
+        write("谢谢");
+        await().atMost(SOON).until(() -> WECOM.written() == before + 2);
+
+        WECOM.announce();
+
+        assertThat(failure().reason()).isEqualTo(Reason.RECIPIENT_GONE);
         write("再见");
         await().atMost(SOON).until(() -> shown().size() == 2);
     }

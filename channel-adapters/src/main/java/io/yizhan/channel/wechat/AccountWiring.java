@@ -29,7 +29,8 @@ record AccountWiring(
         SentParts sent = new SentParts(state, events, id);
         Followers followers = new Followers(id, api, account.customerServiceApi(), state);
         Ratings ratings = new Ratings(state, events, id);
-        WeChatChannel channel = new WeChatChannel(id, account, api, passive, window, sent, ratings, followers, store);
+        WeChatChannel channel =
+                new WeChatChannel(id, account, api, passive, window, sent, ratings, followers, store, state);
         return new AccountWiring(id, account, api, followers, passive, window, sent, ratings, channel);
     }
 

@@ -32,7 +32,8 @@ final class PassiveReplies {
             Caffeine.newBuilder().expireAfterWrite(SHOWN_WITHIN).build();
 
     /**
-     * A call that can be answered from now on. Must be closed with what became of the answer.
+     * A call that has its place from now on, but is to be answered only when it is {@linkplain Call#offer offered}: if WeChat makes
+     * it again because it lost the answer, that one has to be said. Must be closed with what became of the answer.
      *
      * @param id what stays the same when WeChat calls again
      */
@@ -60,7 +61,7 @@ final class PassiveReplies {
     boolean say(String follower, String text, Consumer<String> before) {
         Optional<Call> call = take(follower);
         while (call.isPresent()) {
-            if (call.get().reserve()) {
+            if (call.get().isOffered() && call.get().reserve()) {
                 before.accept(call.get().id);
                 boolean written = call.get().answer(text);
                 if (written) {
@@ -102,6 +103,7 @@ final class PassiveReplies {
     final class Call {
         private final String follower;
         private final String id;
+        private final CompletableFuture<Boolean> offered = new CompletableFuture<>();
         private final CompletableFuture<Optional<String>> text = new CompletableFuture<>();
         private final AtomicBoolean reserved = new AtomicBoolean();
         private final CompletableFuture<Boolean> written = new CompletableFuture<>();
@@ -109,6 +111,16 @@ final class PassiveReplies {
         private Call(String follower, String id) {
             this.follower = follower;
             this.id = id;
+        }
+
+        /** From now on it may be answered with whatever there is to say. */
+        void offer() {
+            offered.complete(true);
+        }
+
+        /** Waits until that is known, which takes no longer than looking up what was said before. */
+        private boolean isOffered() {
+            return await(offered);
         }
 
         /** What to answer; empty if nothing was said in time. Nothing can be said through this call afterwards. */
@@ -143,6 +155,7 @@ final class PassiveReplies {
         /** @param success whether the answer that {@link #await} gave has been written */
         void close(boolean success) {
             reserved.set(true);
+            offered.complete(false);
             text.complete(Optional.empty());
             written.complete(success);
             waiting.computeIfPresent(follower, (id, calls) -> {
@@ -152,8 +165,12 @@ final class PassiveReplies {
         }
 
         private boolean awaitWritten() {
+            return await(written);
+        }
+
+        private static boolean await(CompletableFuture<Boolean> told) {
             try {
-                return written.get(WRITTEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                return told.get(WRITTEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 return false;
             } catch (InterruptedException e) {

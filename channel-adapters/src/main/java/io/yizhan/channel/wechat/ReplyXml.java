@@ -1,13 +1,7 @@
 package io.yizhan.channel.wechat;
 
-import java.util.regex.Pattern;
-
 /** Writes WeChat's XML. */
 final class ReplyXml {
-    /** What XML 1.0 cannot carry. */
-    private static final Pattern FORBIDDEN =
-            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
-
     private ReplyXml() {}
 
     static String text(String toUser, String fromUser, long epochSecond, String content) {
@@ -21,7 +15,22 @@ final class ReplyXml {
     }
 
     private static String field(String name, String value) {
-        String clean = FORBIDDEN.matcher(value).replaceAll("").replace("]]>", "]]]]><![CDATA[>");
-        return '<' + name + "><![CDATA[" + clean + "]]></" + name + '>';
+        return '<' + name + "><![CDATA[" + clean(value).replace("]]>", "]]]]><![CDATA[>") + "]]></" + name + '>';
+    }
+
+    private static String clean(String value) {
+        return value.codePoints().allMatch(ReplyXml::isCarried)
+                ? value
+                : value.codePoints()
+                        .filter(ReplyXml::isCarried)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    /** Whether XML 1.0 can carry it; half of a surrogate pair it cannot. */
+    private static boolean isCarried(int character) {
+        return character >= 0x20
+                ? character < 0xd800 || character >= 0xe000 && character != 0xfffe && character != 0xffff
+                : character == '\t' || character == '\n' || character == '\r';
     }
 }

@@ -33,6 +33,10 @@ final class SentParts {
 
     /** How many parts have been taken. */
     int count(Delivery delivery) {
+        return delivery.untried() ? 0 : noted(delivery);
+    }
+
+    private int noted(Delivery delivery) {
         return state.find(key(delivery))
                 .map(noted -> noted.replace(ANSWER, ""))
                 .map(Integer::valueOf)
@@ -49,11 +53,13 @@ final class SentParts {
      * @param call what stays the same when WeChat calls again
      */
     void aboutToAnswer(Delivery delivery, String call) {
-        state.keep(
-                key(delivery.conversation(), call),
-                Long.toString(Objects.requireNonNull(delivery.event().seq())),
-                CALLS_AGAIN_WITHIN);
-        state.keep(key(delivery), 0 + ANSWER, KEPT);
+        state.together()
+                .keep(
+                        key(delivery.conversation(), call),
+                        Long.toString(Objects.requireNonNull(delivery.event().seq())),
+                        CALLS_AGAIN_WITHIN)
+                .keep(key(delivery), 0 + ANSWER, KEPT)
+                .send();
     }
 
     /** The first part was written as the answer to a call. */
@@ -79,7 +85,7 @@ final class SentParts {
 
     private Optional<Said> said(ConversationId conversation, long seq) {
         return events.after(conversation, seq - 1, 1).stream()
-                .map(event -> new Delivery(conversation, "", event))
+                .map(event -> new Delivery(conversation, "", event, false))
                 .filter(this::wentOutAsAnswer)
                 .flatMap(delivery -> delivery.event().event() instanceof Message message
                         ? MessageTexts.of(message).stream().limit(1).map(text -> new Said(delivery, text))
@@ -96,7 +102,7 @@ final class SentParts {
     boolean isAnswered(ConversationId conversation, long seq) {
         return events.after(conversation, seq, LOOK_AHEAD).stream()
                 .filter(event -> event.event() instanceof Message message && Objects.equals(message.replyTo(), seq))
-                .map(event -> new Delivery(conversation, "", event))
+                .map(event -> new Delivery(conversation, "", event, false))
                 .anyMatch(delivery -> state.find(key(delivery))
                         .filter(how -> !how.equals("0"))
                         .isPresent());

@@ -8,7 +8,9 @@ import io.yizhan.channel.OutboundMessage.Option;
 import io.yizhan.channel.weixin.MediaDownload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.common.error.WxRuntimeException;
@@ -80,6 +82,31 @@ final class WeChatApi {
                                 .build();
                     default -> throw new DeliveryException(Reason.REJECTED, "WeChat takes no " + kind);
                 });
+    }
+
+    /** @param thumbnail by which {@link #uploadThumbnail} made the picture before it known */
+    void sendVideo(String follower, String mediaId, String thumbnail, String title) {
+        send(WxMpKefuMessage.VIDEO()
+                .toUser(follower)
+                .mediaId(mediaId)
+                .thumbMediaId(thumbnail)
+                .title(title)
+                .description("")
+                .build());
+    }
+
+    /**
+     * Uploads the picture that stands before every video; WeChat keeps it for three days.
+     *
+     * @return by which it is named
+     */
+    String uploadThumbnail() {
+        try (InputStream picture = Objects.requireNonNull(WeChatApi.class.getResourceAsStream("video.jpg"))) {
+            return calling(() -> service.getMaterialService().mediaUpload("thumb", "jpg", picture))
+                    .getThumbMediaId();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

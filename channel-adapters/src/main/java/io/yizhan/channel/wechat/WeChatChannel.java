@@ -14,11 +14,13 @@ import io.yizhan.channel.OutboundMessage.Read;
 import io.yizhan.channel.OutboundMessage.Status;
 import io.yizhan.channel.OutboundMessage.Typing;
 import io.yizhan.channel.PushChannel;
+import io.yizhan.channel.SharedState;
 import io.yizhan.channel.wechat.WeChatProperties.Account;
 import io.yizhan.channel.wechat.WeChatProperties.Options;
 import io.yizhan.channel.weixin.MessageTexts;
 import io.yizhan.channel.weixin.ReplyWindow;
 import io.yizhan.channel.weixin.ReplyWindow.Allowance;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,10 +34,16 @@ final class WeChatChannel implements PushChannel {
     private static final String RATING_QUESTION =
             "这次服务您满意吗？点选，或回复 1–5（5 为非常满意）。\nHow was our service? Tap, or reply 1–5 (5 is best).";
 
-    /** What can be sent by a customer-service message; a video would need a thumbnail too. */
+    private static final String VIDEO = "video";
+
+    /** What can be sent by a customer-service message; for documents WeChat has none. */
     private static final FileLimits FILES = new FileLimits(List.of(
             new Kind("image", Set.of("image/jpeg", "image/png", "image/gif"), 10 * MEGABYTE),
-            new Kind("voice", Set.of("audio/amr", "audio/mpeg"), 2 * MEGABYTE)));
+            new Kind("voice", Set.of("audio/amr", "audio/mpeg"), 2 * MEGABYTE),
+            new Kind(VIDEO, Set.of("video/mp4"), 10 * MEGABYTE)));
+
+    /** WeChat keeps an uploaded picture for three days. */
+    private static final Duration THUMBNAIL_KEPT = Duration.ofDays(2);
 
     private final String id;
     private final Account account;
@@ -46,6 +54,7 @@ final class WeChatChannel implements PushChannel {
     private final Ratings ratings;
     private final Followers followers;
     private final AttachmentStore store;
+    private final SharedState state;
 
     WeChatChannel(
             String id,
@@ -56,7 +65,8 @@ final class WeChatChannel implements PushChannel {
             SentParts sent,
             Ratings ratings,
             Followers followers,
-            AttachmentStore store) {
+            AttachmentStore store,
+            SharedState state) {
         this.id = id;
         this.account = account;
         this.api = api;
@@ -66,6 +76,7 @@ final class WeChatChannel implements PushChannel {
         this.ratings = ratings;
         this.followers = followers;
         this.store = store;
+        this.state = state;
     }
 
     /** The channel's name of an account. */
@@ -110,6 +121,10 @@ final class WeChatChannel implements PushChannel {
         }
         if (taken == 0 && !parts.isEmpty() && answerPassively(delivery, parts.getFirst())) {
             taken = 1;
+            if (parts.size() + message.attachments().size() > 1) {
+                // with nothing behind it, the delivery is settled at once, which says the same
+                sent.answered(delivery);
+            }
         }
         for (String part : parts.subList(Math.min(taken, parts.size()), parts.size())) {
             send(follower, urgent, () -> api.sendText(follower, part));
@@ -130,7 +145,22 @@ final class WeChatChannel implements PushChannel {
                 .name();
         window.check(follower, false);
         String mediaId = api.upload(kind, file, store);
-        send(follower, false, () -> api.sendFile(follower, kind, mediaId));
+        if (kind.equals(VIDEO)) {
+            String thumbnail = thumbnail();
+            send(follower, false, () -> api.sendVideo(follower, mediaId, thumbnail, file.name()));
+        } else {
+            send(follower, false, () -> api.sendFile(follower, kind, mediaId));
+        }
+    }
+
+    /** WeChat wants a picture before a video; it is the same before each. */
+    private String thumbnail() {
+        String key = id + ":thumbnail";
+        return state.find(key).orElseGet(() -> {
+            String uploaded = api.uploadThumbnail();
+            state.keep(key, uploaded, THUMBNAIL_KEPT);
+            return uploaded;
+        });
     }
 
     @Override
@@ -145,9 +175,7 @@ final class WeChatChannel implements PushChannel {
             noted.set(true);
             sent.aboutToAnswer(delivery, call);
         });
-        if (written) {
-            sent.answered(delivery);
-        } else if (noted.get()) {
+        if (!written && noted.get()) {
             sent.byApi(delivery, 0);
         }
         return written;

@@ -8,6 +8,7 @@ import io.yizhan.channel.InvalidMessageException;
 import io.yizhan.channel.MessageHandler;
 import io.yizhan.channel.MessageHandler.Accepted;
 import io.yizhan.channel.MessageHandler.Sender;
+import io.yizhan.channel.SharedState.Together;
 import io.yizhan.channel.TooManyMessagesException;
 import io.yizhan.channel.wechat.Callback.Content;
 import io.yizhan.channel.wechat.SentParts.Said;
@@ -110,7 +111,7 @@ final class WeChatReception {
     private Answer subscribe(Moment moment, String scene) {
         Callback callback = moment.callback();
         openWindow(callback);
-        Sender sender = followers.meet(callback.follower());
+        Sender sender = followers.meet(callback.follower(), this::introduced);
         handler.conversationWith(sender);
         String meaning = account.scenes().getOrDefault(scene, "");
         if (!meaning.isEmpty()) {
@@ -146,9 +147,9 @@ final class WeChatReception {
     private Answer message(Moment moment, String text, @Nullable GeoPoint said, List<Attachment> attachments) {
         Callback callback = moment.callback();
         String follower = callback.follower();
-        ConversationId conversation = handler.conversationWith(followers.sender(follower));
-        openWindow(callback);
-        GeoPoint point = said != null ? said : followers.lastSeen(follower).orElse(null);
+        ConversationId conversation = handler.conversationWith(sender(callback));
+        Optional<GeoPoint> last = followers.lastSeen(follower, trip -> openWindow(callback, trip));
+        GeoPoint point = said != null ? said : last.orElse(null);
         PassiveReplies.Call call =
                 patience.isZero() ? passive.closed(follower, callback.id()) : passive.open(follower, callback.id());
         boolean waits = false;
@@ -165,6 +166,7 @@ final class WeChatReception {
                 }
             }
             waits = true;
+            call.offer();
             Duration passed = Duration.ofNanos(System.nanoTime() - moment.startedAt());
             return new Answer(call.await(patience.minus(passed)), call::close);
         } catch (InvalidMessageException e) {
@@ -178,20 +180,35 @@ final class WeChatReception {
         }
     }
 
-    /** WeChat counts a tap on an item as a click on the menu, also in a message. */
+    private Sender sender(Callback callback) {
+        return followers.sender(callback.follower(), this::introduced);
+    }
+
+    /** WeChat has told late who a follower is: from now on they are known by it. */
+    private void introduced(Sender sender) {
+        handler.conversationWith(sender);
+    }
+
     private void openWindow(Callback callback) {
+        Together trip = followers.together();
+        openWindow(callback, trip);
+        trip.send();
+    }
+
+    /** WeChat counts a tap on an item as a click on the menu, also in a message. */
+    private void openWindow(Callback callback, Together trip) {
         switch (callback.content()) {
             case Content.Text(String text, String item)
-            when item != null -> window.openedByEvent(callback.follower(), callback.id());
-            case Content.MenuClick click -> window.openedByEvent(callback.follower(), callback.id());
-            case Content.Scan scan -> window.openedByEvent(callback.follower(), callback.id());
-            case Content.Subscribe subscribe -> window.openedByEvent(callback.follower(), callback.id());
-            case Content.Text typed -> window.openedByMessage(callback.follower(), callback.id());
-            case Content.Picture picture -> window.openedByMessage(callback.follower(), callback.id());
-            case Content.Voice voice -> window.openedByMessage(callback.follower(), callback.id());
-            case Content.Video video -> window.openedByMessage(callback.follower(), callback.id());
-            case Content.Place place -> window.openedByMessage(callback.follower(), callback.id());
-            case Content.Link link -> window.openedByMessage(callback.follower(), callback.id());
+            when item != null -> window.openedByEvent(callback.follower(), callback.id(), trip);
+            case Content.MenuClick click -> window.openedByEvent(callback.follower(), callback.id(), trip);
+            case Content.Scan scan -> window.openedByEvent(callback.follower(), callback.id(), trip);
+            case Content.Subscribe subscribe -> window.openedByEvent(callback.follower(), callback.id(), trip);
+            case Content.Text typed -> window.openedByMessage(callback.follower(), callback.id(), trip);
+            case Content.Picture picture -> window.openedByMessage(callback.follower(), callback.id(), trip);
+            case Content.Voice voice -> window.openedByMessage(callback.follower(), callback.id(), trip);
+            case Content.Video video -> window.openedByMessage(callback.follower(), callback.id(), trip);
+            case Content.Place place -> window.openedByMessage(callback.follower(), callback.id(), trip);
+            case Content.Link link -> window.openedByMessage(callback.follower(), callback.id(), trip);
             case Content.Unsubscribe gone -> {}
             case Content.Whereabouts report -> {}
             case Content.Other other -> {}
@@ -209,12 +226,12 @@ final class WeChatReception {
     /** A digit means stars as long as nothing has been said since we asked for them. */
     private boolean isStars(Callback callback, String text) {
         return STARS.matcher(text).matches()
-                && ratings.isAwaited(handler.conversationWith(followers.sender(callback.follower())), callback.id());
+                && ratings.isAwaited(handler.conversationWith(sender(callback)), callback.id());
     }
 
     private Answer rate(Callback callback, String stars) {
         openWindow(callback);
-        ConversationId conversation = handler.conversationWith(followers.sender(callback.follower()));
+        ConversationId conversation = handler.conversationWith(sender(callback));
         if (STARS.matcher(stars).matches() && !ratings.isRatedBy(conversation, callback.id())) {
             handler.rate(conversation, stars.charAt(0) - '0', null);
             ratings.rated(conversation, callback.id());

@@ -15,6 +15,7 @@
  *   <li>{@code rating:<conversation>} the number of the request for a rating that is open, or by which message it was answered; 1 day
  *   <li>{@code place:<openid>} where the follower said to be; 2 h
  *   <li>{@code known:<openid>} the follower's profile has been asked for; 7 days
+ *   <li>{@code thumbnail} by which WeChat knows the picture that stands before a video; 2 days
  * </ul>
  */
 @NullMarked

@@ -13,17 +13,15 @@ import io.yizhan.channel.OutboundMessage.Read;
 import io.yizhan.channel.OutboundMessage.Status;
 import io.yizhan.channel.OutboundMessage.Typing;
 import io.yizhan.channel.PushChannel;
-import io.yizhan.channel.SharedState;
+import io.yizhan.channel.wecom.SentParts.Noted;
 import io.yizhan.channel.wecom.WeComProperties.Account;
 import io.yizhan.channel.weixin.MessageTexts;
 import io.yizhan.channel.weixin.ReplyWindow;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /** Brings what is said to the customers of one company. */
 final class WeComChannel implements PushChannel {
-    private static final int ID_LENGTH = 32;
     private static final long MEGABYTE = 1024 * 1024;
 
     /** What WeCom's media interface takes; whatever is no picture, voice or video goes as a file. */
@@ -35,14 +33,14 @@ final class WeComChannel implements PushChannel {
 
     private final String id;
     private final WeComApi api;
-    private final SharedState state;
+    private final SentParts sent;
     private final ReplyWindow window;
     private final AttachmentStore store;
 
-    WeComChannel(String id, WeComApi api, SharedState state, ReplyWindow window, AttachmentStore store) {
+    WeComChannel(String id, WeComApi api, SentParts sent, ReplyWindow window, AttachmentStore store) {
         this.id = id;
         this.api = api;
-        this.state = state;
+        this.sent = sent;
         this.window = window;
         this.store = store;
     }
@@ -83,24 +81,24 @@ final class WeComChannel implements PushChannel {
     private void say(Delivery delivery, Message message) {
         List<String> texts = MessageTexts.of(message);
         List<Attachment> files = message.attachments();
-        SentParts sent = new SentParts(state, id, delivery.key());
-        for (int part = sent.count(); part < texts.size() + files.size(); part++) {
+        Noted noted = sent.of(delivery);
+        for (int part = noted.taken(); part < texts.size() + files.size(); part++) {
             window.check(delivery.recipient(), message.emergency() != null);
             if (part < texts.size()) {
                 String text = texts.get(part);
-                send(delivery, part, sent, (customer, messageId) -> api.sendText(customer, messageId, text));
+                send(delivery, part, noted, (customer, messageId) -> api.sendText(customer, messageId, text));
             } else {
-                sendFile(delivery, part, sent, files.get(part - texts.size()));
+                sendFile(delivery, part, noted, files.get(part - texts.size()));
             }
         }
     }
 
-    private void sendFile(Delivery delivery, int part, SentParts sent, Attachment file) {
+    private void sendFile(Delivery delivery, int part, Noted noted, Attachment file) {
         String kind = FILES.kindOf(file)
                 .orElseThrow(() -> new DeliveryException(Reason.REJECTED, "WeCom takes no " + file.mediaType()))
                 .name();
         String mediaId = api.upload(kind, file, store);
-        send(delivery, part, sent, (customer, messageId) -> api.sendFile(customer, messageId, kind, mediaId));
+        send(delivery, part, noted, (customer, messageId) -> api.sendFile(customer, messageId, kind, mediaId));
     }
 
     /** Sends one part under an id of WeCom's. */
@@ -109,16 +107,15 @@ final class WeComChannel implements PushChannel {
         void run(Customer customer, String messageId);
     }
 
-    private void send(Delivery delivery, int part, SentParts sent, Sending sending) {
+    private void send(Delivery delivery, int part, Noted noted, Sending sending) {
         Customer customer = Customer.of(delivery.recipient());
-        boolean uncertain = sent.isUncertain(part);
-        sent.trying(part);
+        boolean uncertain = noted.isUncertain(part);
+        String messageId = sent.trying(delivery, part, noted.round());
         try {
-            sending.run(
-                    customer, DigestUtils.sha256Hex(delivery.key() + ' ' + part).substring(0, ID_LENGTH));
+            sending.run(customer, messageId);
         } catch (DeliveryException e) {
             if (!uncertain && WeComErrors.isCertain(e)) {
-                sent.taken(part);
+                sent.taken(delivery, part, noted.round());
             }
             // WeCom takes each message id once: if it has this one, it refuses it now
             if (!uncertain || !WeComErrors.refusesTheContent(e)) {
@@ -128,7 +125,7 @@ final class WeComChannel implements PushChannel {
             }
         }
         window.sent(delivery.recipient());
-        sent.taken(part + 1);
+        sent.taken(delivery, part + 1, noted.round());
     }
 
     /** An operator wants to know in whose hands the session is instead. */

@@ -29,12 +29,13 @@ import org.springframework.core.env.Environment;
 class WeComConfiguration {
 
     /** What an account's calls and deliveries share. */
-    record Wiring(Account account, WeComApi api, ReplyWindow window, WeComChannel channel) {
+    record Wiring(Account account, WeComApi api, ReplyWindow window, SentParts sent, WeComChannel channel) {
         static Wiring of(Account account, SharedState state, AttachmentStore store) {
             String id = WeComChannel.id(account);
             WeComApi api = new WeComApi(new SharedTokens(account, state, id));
             ReplyWindow window = new ReplyWindow(state, id, account.quota());
-            return new Wiring(account, api, window, new WeComChannel(id, api, state, window, store));
+            SentParts sent = new SentParts(state, id);
+            return new Wiring(account, api, window, sent, new WeComChannel(id, api, sent, window, store));
         }
     }
 
@@ -94,7 +95,8 @@ class WeComConfiguration {
                                             attachments,
                                             properties.attachmentLimit().toBytes(),
                                             state,
-                                            wiring.window()));
+                                            wiring.window(),
+                                            wiring.sent()));
                         })),
                 metrics);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import me.chanjar.weixin.common.error.WxErrorException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WeCom's error codes in the terms of all channels, after WeCom's list of return codes
@@ -46,6 +47,28 @@ final class WeComErrors {
             case 95018 -> Reason.MISCONFIGURED;
             // -1, 40014, 42001 (token), 45009, 45033 (too many calls) and what is not known
             default -> Reason.BUSY;
+        };
+    }
+
+    /**
+     * Why a message did not arrive that WeCom had taken, after {@code fail_type} of its event msg_send_fail
+     * (developer.work.weixin.qq.com/document/path/94670).
+     */
+    static DeliveryException ofLateFailure(@Nullable Integer type) {
+        return switch (type == null ? 0 : type) {
+            case 1 -> new DeliveryException(Reason.MISCONFIGURED, "the customer-service desk has been deleted");
+            case 2 ->
+                new DeliveryException(
+                        Reason.MISCONFIGURED, "the application of WeCom customer service is switched off");
+            case 4 -> new DeliveryException(Reason.WINDOW_CLOSED, "the session is older than 48 hours");
+            case 5 -> new DeliveryException(Reason.WINDOW_CLOSED, "the session has been closed");
+            case 6 -> new DeliveryException(Reason.QUOTA_USED_UP, "more than 5 messages since the customer wrote");
+            case 8 -> new DeliveryException(Reason.MISCONFIGURED, "the company is not verified at WeCom");
+            case 10 -> new DeliveryException(Reason.RECIPIENT_GONE, "the customer takes no messages from this desk");
+            case 11 ->
+                new DeliveryException(Reason.MISCONFIGURED, "nobody of the company has ever signed in to WeCom's app");
+            case 12 -> new DeliveryException(Reason.REJECTED, "WeCom forbids messages of this kind");
+            default -> new DeliveryException(Reason.UNREACHABLE, "WeCom could not bring it (fail_type " + type + ")");
         };
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
+import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfEventMsg;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfLinkMsg;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfLocationMsg;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ final class WeComInbox {
     /** {@code origin}: the customer wrote it; the others are WeCom's events and its servicers' words. */
     private static final int BY_CUSTOMER = 3;
 
+    private static final String SEND_FAILED = "msg_send_fail";
+
     private final String channel;
     private final WeComApi api;
     private final MessageHandler handler;
@@ -52,6 +55,7 @@ final class WeComInbox {
     private final long attachmentLimit;
     private final SharedState state;
     private final ReplyWindow window;
+    private final SentParts sent;
 
     WeComInbox(
             String channel,
@@ -60,7 +64,8 @@ final class WeComInbox {
             AttachmentStore attachments,
             long attachmentLimit,
             SharedState state,
-            ReplyWindow window) {
+            ReplyWindow window,
+            SentParts sent) {
         this.channel = channel;
         this.api = api;
         this.handler = handler;
@@ -68,6 +73,7 @@ final class WeComInbox {
         this.attachmentLimit = attachmentLimit;
         this.state = state;
         this.window = window;
+        this.sent = sent;
     }
 
     /** Fetches what was written while no node was there to be called, at every desk that was ever heard of. */
@@ -127,6 +133,9 @@ final class WeComInbox {
             if (Integer.valueOf(BY_CUSTOMER).equals(item.getOrigin())) {
                 lock.renew();
                 take(item);
+            } else if (item.getEvent() != null
+                    && SEND_FAILED.equals(item.getEvent().getEventType())) {
+                didNotArrive(item.getEvent());
             }
         }
         String next = page.getNextCursor();
@@ -149,6 +158,21 @@ final class WeComInbox {
         } catch (InvalidMessageException e) {
             log.warn("message {} on {} cannot be taken: {}", item.getMsgId(), channel, e.getMessage());
         }
+    }
+
+    /** WeCom took one of our messages and could not bring it. */
+    private void didNotArrive(WxCpKfEventMsg event) {
+        sent.part(event.getFailMsgId()).ifPresent(part -> {
+            DeliveryException failure = WeComErrors.ofLateFailure(event.getFailType());
+            window.believe(failure.reason(), new Customer(event.getExternalUserId(), event.getOpenKfid()).address());
+            int colon = part.event().lastIndexOf(':');
+            handler.failed(
+                    new ConversationId(part.event().substring(0, colon)),
+                    Long.parseLong(part.event().substring(colon + 1)),
+                    failure.reason(),
+                    failure.detail());
+            sent.failed(part, event.getFailMsgId());
+        });
     }
 
     /** Who writes too fast waits here, and with them everybody behind; the bot allows more soon. */

@@ -11,7 +11,9 @@
  *   <li>{@code desks} the customer-service desks that were ever heard of; 14 days
  *   <li>{@code fetching:<desk>} which node is fetching; 5 s from its last message
  *   <li>{@code window:message:<customer>@<desk>} messages that may still be sent; 48 h
- *   <li>{@code sent:<conversation>:<seq>} parts of an event that WeCom has taken, and with a plus behind it that one more was tried; 1 day
+ *   <li>{@code sent:<conversation>:<seq>} parts of an event that WeCom has taken, with a plus behind it that one more was tried,
+ *       and behind a slash how often parts did not arrive; 3 days
+ *   <li>{@code message:<message id>} which part of which event went out under the id, until it is known that it did not arrive; 3 days
  * </ul>
  */
 @NullMarked

@@ -3,6 +3,7 @@ package io.yizhan.channel.weixin;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class MessageCrypto {
     private static final int RANDOM_BYTES = 16;
     private static final int BLOCK = 32;
+    private static final String TRANSFORMATION = "AES/CBC/NoPadding";
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Looked for once: finding it takes as long as using it. */
+    private static final Provider PROVIDER = provider();
 
     private final byte[] key;
     private final byte[] appId;
@@ -27,6 +31,14 @@ public final class MessageCrypto {
     public MessageCrypto(String aesKey, String appId) {
         this.key = Base64.getDecoder().decode(aesKey + "=");
         this.appId = appId.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has AES", e);
+        }
     }
 
     public String encrypt(String text) {
@@ -77,7 +89,7 @@ public final class MessageCrypto {
 
     private byte[] apply(int mode, byte[] input) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+            Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
             cipher.init(
                     mode,
                     new SecretKeySpec(key, "AES"),

@@ -3,6 +3,7 @@ package io.yizhan.channel.weixin;
 import io.yizhan.channel.DeliveryException;
 import io.yizhan.channel.DeliveryException.Reason;
 import io.yizhan.channel.SharedState;
+import io.yizhan.channel.SharedState.Together;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -32,8 +33,18 @@ public final class ReplyWindow {
         state.grant(message(follower), id, quota, AFTER_MESSAGE);
     }
 
+    /** The same, together with other requests. */
+    public void openedByMessage(String follower, String id, Together trip) {
+        trip.grant(message(follower), id, quota, AFTER_MESSAGE);
+    }
+
     public void openedByEvent(String follower, String id) {
         state.grant(event(follower), id, QUOTA_AFTER_EVENT, AFTER_EVENT);
+    }
+
+    /** The same, together with other requests. */
+    public void openedByEvent(String follower, String id, Together trip) {
+        trip.grant(event(follower), id, QUOTA_AFTER_EVENT, AFTER_EVENT);
     }
 
     /** Whether one more message may be sent now. */

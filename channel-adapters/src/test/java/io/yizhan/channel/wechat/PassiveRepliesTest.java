@@ -19,8 +19,8 @@ class PassiveRepliesTest {
 
     @Test
     void whoWaitsFirstIsAnsweredFirst() {
-        Call first = replies.open("o-1", "m-1");
-        Call second = replies.open("o-1", "m-2");
+        Call first = offered("o-1", "m-1");
+        Call second = offered("o-1", "m-2");
         CompletableFuture<Boolean> said = say("o-1", "one");
 
         assertThat(first.await(LONG)).contains("one");
@@ -34,7 +34,7 @@ class PassiveRepliesTest {
 
     @Test
     void nobodyIsAnsweredWithAnothersWords() {
-        Call call = replies.open("o-1", "m-1");
+        Call call = offered("o-1", "m-1");
 
         assertThat(say("o-2", "for another").join()).isFalse();
         assertThat(noted).hasValue(0);
@@ -44,7 +44,7 @@ class PassiveRepliesTest {
 
     @Test
     void whoHasStoppedWaitingIsNotAnswered() {
-        Call call = replies.open("o-1", "m-1");
+        Call call = offered("o-1", "m-1");
         assertThat(call.await(Duration.ZERO)).isEmpty();
 
         assertThat(say("o-1", "too late").join()).isFalse();
@@ -54,7 +54,7 @@ class PassiveRepliesTest {
 
     @Test
     void anAnswerThatCouldNotBeWrittenIsNotSaid() {
-        Call call = replies.open("o-1", "m-1");
+        Call call = offered("o-1", "m-1");
         CompletableFuture<Boolean> said = say("o-1", "lost");
 
         assertThat(call.await(LONG)).contains("lost");
@@ -66,7 +66,7 @@ class PassiveRepliesTest {
 
     @RepeatedTest(200)
     void whatIsSaidAtTheLastMomentGoesOutOnce() {
-        Call call = replies.open("o-1", "m-1");
+        Call call = offered("o-1", "m-1");
         CompletableFuture<Boolean> said = say("o-1", "just in time");
 
         Optional<String> answer =
@@ -76,6 +76,41 @@ class PassiveRepliesTest {
         assertThat(said.join())
                 .as("it goes another way if, and only if, the call was not answered with it")
                 .isEqualTo(answer.isPresent());
+    }
+
+    @Test
+    void aCallThatIsMadeAgainForALostAnswerCarriesNothingElse() {
+        Call again = replies.open("o-1", "m-1");
+        Call next = offered("o-1", "m-2");
+
+        CompletableFuture<Boolean> said = say("o-1", "something new");
+        again.close(false);
+
+        assertThat(next.await(LONG)).contains("something new");
+        next.close(true);
+        assertThat(said.join()).isTrue();
+        assertThat(noted)
+                .as("the lost answer is still the one to be said again")
+                .hasValue(1);
+    }
+
+    @Test
+    void whatThereIsToSayWaitsUntilItIsKnownWhetherTheCallIsNew() {
+        Call call = replies.open("o-1", "m-1");
+        CompletableFuture<Boolean> said = say("o-1", "ready early");
+
+        assertThat(said).isNotDone();
+        call.offer();
+
+        assertThat(call.await(LONG)).contains("ready early");
+        call.close(true);
+        assertThat(said.join()).isTrue();
+    }
+
+    private Call offered(String follower, String id) {
+        Call call = replies.open(follower, id);
+        call.offer();
+        return call;
     }
 
     private CompletableFuture<Boolean> say(String follower, String text) {
