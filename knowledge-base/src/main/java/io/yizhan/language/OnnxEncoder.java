@@ -16,6 +16,8 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ final class OnnxEncoder extends DimensionAwareEmbeddingModel implements AutoClos
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final HuggingFaceTokenizer tokenizer;
+    /** Held while the native session is used, and for writing while it is closed: closed under a running call, it takes the process with it. */
+    private final ReadWriteLock sessionUse = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     /**
      * @param base name of the resources {@code <base>.onnx} and {@code <base>-tokenizer.json}; what {@code
@@ -77,7 +83,20 @@ final class OnnxEncoder extends DimensionAwareEmbeddingModel implements AutoClos
         return stream;
     }
 
+    /** @throws IllegalStateException if the encoder is closed, as it is when the program ends */
     Encoding encode(String text) {
+        sessionUse.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the embedding model " + name + " is closed");
+            }
+            return run(text);
+        } finally {
+            sessionUse.readLock().unlock();
+        }
+    }
+
+    private Encoding run(String text) {
         ai.djl.huggingface.tokenizers.Encoding tokens = tokenizer.encode(text, true, false);
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
@@ -129,11 +148,17 @@ final class OnnxEncoder extends DimensionAwareEmbeddingModel implements AutoClos
 
     @Override
     public void close() {
-        tokenizer.close();
+        sessionUse.writeLock().lock();
         try {
-            session.close();
+            if (!closed) {
+                closed = true;
+                tokenizer.close();
+                session.close();
+            }
         } catch (OrtException e) {
             throw new IllegalStateException("the embedding model " + name + " does not close", e);
+        } finally {
+            sessionUse.writeLock().unlock();
         }
     }
 }
