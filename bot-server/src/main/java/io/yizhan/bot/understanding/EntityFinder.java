@@ -21,7 +21,11 @@ final class EntityFinder {
     private static final Pattern PLAIN_ORDER = Pattern.compile("(?i)(?<![A-Z0-9])(?:YZ|DD|ORD)-?\\d{6,20}(?!\\d)");
     private static final Pattern FLIGHT =
             Pattern.compile("(?i)(?<![A-Z0-9])((?:[A-Z]{2}|[A-Z]\\d|\\d[A-Z]))\\s?-?(\\d{3,4})(?![A-Z0-9])");
-    private static final Pattern TRAIN = Pattern.compile("(?i)(?<![A-Z0-9])([GDCZTKYS]\\d{1,4})(?:次)?(?![A-Z0-9])");
+    /** One digit alone is as often a terminal or a gate. Before the flights: G1234 is no flight 234 of an airline G1. */
+    private static final Pattern TRAIN = Pattern.compile(
+            "(?i)(?<![A-Z0-9])"
+                    + "([GDCZTKYS]\\d{2,4}|[GDCZTKYS]\\d(?=次)|(?<=(?:高铁|动车|火车|列车|train)\\s?)[GDCZTKYS]\\d)(?:次)?(?![A-Z0-9]|[\\s-]?\\d)");
+
     private static final Pattern PHONE = Pattern.compile(
             "(?<![\\dA-Za-z])(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}(?!\\d)|(?<![\\dA-Za-z])\\+\\d{1,3}[- ]?(?:\\(?\\d{1,5}\\)?[- ]?){2,5}\\d{2,4}(?!\\d)");
     /** Two letters and a number that are no airline: currencies, sizes, roads. */
@@ -50,6 +54,7 @@ final class EntityFinder {
                 found);
         take(PHONE, rest, match -> new Entity(Kind.PHONE, phone(match.group()), match.group()), found);
         takeOrders(rest, found);
+        take(TRAIN, rest, match -> new Entity(Kind.TRAIN, upper(match.group(1)), match.group()), found);
         take(
                 FLIGHT,
                 rest,
@@ -57,7 +62,6 @@ final class EntityFinder {
                         ? null
                         : new Entity(Kind.FLIGHT, upper(match.group(1) + match.group(2)), match.group()),
                 found);
-        take(TRAIN, rest, match -> new Entity(Kind.TRAIN, upper(match.group(1)), match.group()), found);
         found.addAll(dates.find(rest.toString(), language, today));
         places.mentionedIn(wide)
                 .ifPresent(place -> found.add(
