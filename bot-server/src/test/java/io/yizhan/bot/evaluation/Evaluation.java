@@ -51,8 +51,7 @@ public final class Evaluation {
     static ConfigurableApplicationContext start(Path data) {
         SpringApplication application = new SpringApplication(Pipeline.class);
         application.setWebApplicationType(WebApplicationType.NONE);
-        application.setDefaultProperties(Map.of("yizhan.data", data.toString()));
-        return application.run();
+        return application.run("--yizhan.data=" + data);
     }
 
     /** Of what serves. */
