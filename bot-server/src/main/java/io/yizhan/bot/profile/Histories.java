@@ -17,8 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** What has happened with customers who are one person, read as one history. */
 final class Histories {
     private static final Pattern LINE_ID = Pattern.compile("\\d{1,19}-\\d{1,19}");
-    private static final Comparator<Line> NEWEST_FIRST =
-            Comparator.comparing((Line line) -> new StreamEntryID(line.id())).reversed();
+    /** By when they were stored; those of two customers may have the same id, and then it counts when they happened. */
+    private static final Comparator<Line> NEWEST_FIRST = Comparator.comparing(
+                    (Line line) -> new StreamEntryID(line.id()))
+            .thenComparing(line -> line.entry().at())
+            .reversed();
 
     private final UnifiedJedis redis;
     private final JsonMapper json;
@@ -38,7 +41,7 @@ final class Histories {
                 .sorted(NEWEST_FIRST)
                 .toList();
         int end = Math.min(limit, lines.size());
-        // those of two customers may have the same id; a page must not end between them
+        // a page must not end between two that have the same id
         while (end > 0
                 && end < lines.size()
                 && lines.get(end).id().equals(lines.get(end - 1).id())) {
