@@ -72,13 +72,12 @@ final class KnowledgeDecisions {
 
     /** Who says what is wanted and not of what means what the talk is about, or is asked. */
     Optional<Decision> bare(Understanding understanding, Conversation conversation) {
-        if (!BareAsk.is(understanding.normalized(), understanding.language())) {
-            return Optional.empty();
-        }
-        BareAsk ask = BareAsk.of(understanding.normalized(), understanding.language());
-        if (ask.wants().isEmpty()) {
-            return Optional.empty();
-        }
+        return BareAsk.in(understanding.normalized(), understanding.language())
+                .filter(ask -> !ask.wants().isEmpty())
+                .flatMap(ask -> bare(ask, understanding, conversation));
+    }
+
+    private Optional<Decision> bare(BareAsk ask, Understanding understanding, Conversation conversation) {
         List<Scored> options = bareAsks.options(ask);
         return given(conversation)
                 .filter(entry -> !entry.topic().isEmergency())

@@ -1,7 +1,10 @@
 package io.yizhan.bot.understanding;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.yizhan.language.Language;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,6 +16,10 @@ import java.util.regex.Pattern;
  */
 public record BareAsk(Set<Want> wants) {
     private static final int LONGEST = 60;
+
+    /** Reading one costs as much as the rest of answering a question that has been asked before. */
+    private static final Cache<Asked, Optional<BareAsk>> LATELY =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     private static final Pattern LITTLE_ZH =
             Pattern.compile("请问|您好|你好|麻烦|那个|这个|那|这|它|我们|你们|我|你|您|想|能不能|可不可以|可以|可否|能否|是否|能|会|要不要|要|需要|需|得|"
@@ -92,22 +99,24 @@ public record BareAsk(Set<Want> wants) {
                         || want == Want.ADD_PERSON);
     }
 
-    /** Whether the message names nothing that it is about. */
-    public static boolean is(String normalized, Language language) {
-        return normalized.length() <= LONGEST
-                && rest(normalized, language, EnumSet.noneOf(Want.class)).isBlank();
-    }
-
     /**
-     * Only to be asked of a message that {@linkplain #is is one}.
+     * What a message wants, if it names nothing that it is about.
      *
      * @param normalized the message in normal form
      */
-    public static BareAsk of(String normalized, Language language) {
-        Set<Want> wants = EnumSet.noneOf(Want.class);
-        rest(normalized, language, wants);
-        return new BareAsk(wants);
+    public static Optional<BareAsk> in(String normalized, Language language) {
+        return normalized.length() > LONGEST || normalized.chars().anyMatch(Character::isDigit)
+                ? Optional.empty()
+                : LATELY.get(new Asked(normalized, language), BareAsk::read);
     }
+
+    private static Optional<BareAsk> read(Asked asked) {
+        Set<Want> wants = EnumSet.noneOf(Want.class);
+        String rest = rest(asked.normalized(), asked.language(), wants);
+        return rest.isBlank() ? Optional.of(new BareAsk(wants)) : Optional.empty();
+    }
+
+    private record Asked(String normalized, Language language) {}
 
     private static String rest(String normalized, Language language, Set<Want> wants) {
         String rest = normalized;

@@ -112,8 +112,9 @@ final class FollowUps {
     /** The decision knows what it may be about. */
     private static boolean isBareAsk(String normalized) {
         for (Language language : Language.values()) {
-            if (BareAsk.is(normalized, language)
-                    && !BareAsk.of(normalized, language).wants().isEmpty()) {
+            if (BareAsk.in(normalized, language)
+                    .filter(ask -> !ask.wants().isEmpty())
+                    .isPresent()) {
                 return true;
             }
         }
