@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Answers from a snapshot in memory, which {@link KnowledgeRefresher} replaces when entries change. */
 final class LuceneKnowledgeBase implements KnowledgeBase {
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 5_000;
 
     private final Clock clock;
     private final ZoneId zone;

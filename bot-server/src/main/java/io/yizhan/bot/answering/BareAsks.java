@@ -7,6 +7,8 @@ import io.yizhan.knowledge.Entry;
 import io.yizhan.knowledge.EntryId;
 import io.yizhan.knowledge.KnowledgeBase;
 import io.yizhan.knowledge.TopicId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,8 @@ import java.util.Set;
 
 /** What a traveller would mean who says what is wanted and not of what: the same question about each of the things that can be booked. */
 final class BareAsks {
-    /** The things that the same is asked of stand in the same list. */
-    private static final Map<Set<Want>, List<String>> MEANT = Map.ofEntries(
+    /** Ids of entries by what is wanted. The things that the same is asked of stand in the same list. */
+    static final Map<Set<Want>, List<String>> MEANT = inOrder(
             Map.entry(Set.of(Want.REFUND), List.of("flight.refund", "hotel.cancel", "train.refund", "tour.cancel")),
             Map.entry(Set.of(Want.CANCEL), List.of("flight.refund", "hotel.cancel", "train.refund", "tour.cancel")),
             Map.entry(
@@ -81,6 +83,15 @@ final class BareAsks {
             Map.entry(Set.of(Want.DISCOUNT), List.of("coupon.use", "attraction.tickets.concession", "price.match")));
 
     private final KnowledgeBase knowledge;
+
+    @SafeVarargs
+    private static Map<Set<Want>, List<String>> inOrder(Map.Entry<Set<Want>, List<String>>... lists) {
+        Map<Set<Want>, List<String>> result = new LinkedHashMap<>();
+        for (Map.Entry<Set<Want>, List<String>> list : lists) {
+            result.put(list.getKey(), list.getValue());
+        }
+        return Collections.unmodifiableMap(result);
+    }
 
     BareAsks(KnowledgeBase knowledge) {
         this.knowledge = knowledge;

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 
 /** Which entries answer a question, or which of them to ask back about. */
 final class KnowledgeDecisions {
+    /** So many are looked at where an entry of a certain topic is looked for; whatever comes behind has no chance. */
+    private static final int FOUND = 100;
+    /** Of these, so many may be the answer. */
     private static final int CANDIDATES = 12;
-    /** All entries, where those of one topic are looked for. */
-    private static final int EVERYTHING = 2_000;
 
     /** Least chance of an entry of the topic that is talked about. */
     private static final double AT_ALL = 0.002;
@@ -64,7 +65,7 @@ final class KnowledgeDecisions {
 
     /** A question in the words of an entry is that entry's, also when the classifier has never heard of its subject. */
     Optional<Decision> inItsOwnWords(Understanding understanding, Conversation conversation) {
-        return search(understanding, CANDIDATES).stream()
+        return search(understanding).stream()
                 .findFirst()
                 .filter(best -> best.semantic() >= SAME_WORDS)
                 .map(best -> answer(best.entry(), best.score(), understanding, conversation));
@@ -96,7 +97,7 @@ final class KnowledgeDecisions {
 
     /** An action is of the same thing as the topic; what is asked about it, the topic itself knows best. */
     private Optional<Scored> bareAbout(BareAsk ask, TopicId topic, Understanding understanding) {
-        List<Match> matches = search(understanding, EVERYTHING);
+        List<Match> matches = search(understanding);
         Optional<Scored> ofThatThing = bareAsks.about(ask, topic);
         Optional<Scored> inside = matches.stream()
                 .filter(match -> match.entry().topic().equals(topic))
@@ -124,8 +125,7 @@ final class KnowledgeDecisions {
     }
 
     private Optional<CurrentTopic> current(Understanding understanding, Conversation conversation) {
-        return given(conversation)
-                .flatMap(entry -> CurrentTopic.of(entry, understanding, search(understanding, EVERYTHING)));
+        return given(conversation).flatMap(entry -> CurrentTopic.of(entry, understanding, search(understanding)));
     }
 
     private Optional<Entry> given(Conversation conversation) {
@@ -173,7 +173,7 @@ final class KnowledgeDecisions {
     }
 
     private Decision one(Understanding understanding, Conversation conversation) {
-        List<Match> matches = search(understanding, CANDIDATES);
+        List<Match> matches = search(understanding).stream().limit(CANDIDATES).toList();
         List<Scored> ranked = topics.rank(understanding.intent(), matches, current(understanding, conversation));
         if (ranked.isEmpty() || ranked.getFirst().score() < thresholds.clarify()) {
             return foundAlone(matches).<Decision>map(Decision.Clarify::new).orElseGet(() -> miss(conversation));
@@ -200,13 +200,14 @@ final class KnowledgeDecisions {
         return options.size() < 2 ? Optional.empty() : Optional.of(options);
     }
 
-    private List<Match> search(Understanding understanding, int most) {
+    /** Asked several times for one message, which costs nothing: the knowledge base remembers what it found. */
+    private List<Match> search(Understanding understanding) {
         return knowledge.search(new Query(
                 understanding.normalized(),
                 understanding.language(),
                 understanding.embedding(),
                 Scope.QUESTIONS,
-                most));
+                FOUND));
     }
 
     private Decision answer(Entry entry, double score, Understanding understanding, Conversation conversation) {
@@ -219,10 +220,11 @@ final class KnowledgeDecisions {
         if (times(entry, conversation) == 1) {
             return List.of();
         }
-        return search(understanding, EVERYTHING).stream()
-                .map(Match::entry)
+        return Stream.concat(
+                        search(understanding).stream().map(Match::entry), knowledge.ofTopic(entry.topic()).stream())
                 .filter(other ->
                         other.topic().equals(entry.topic()) && !other.id().equals(entry.id()))
+                .distinct()
                 .limit(NEARBY)
                 .toList();
     }

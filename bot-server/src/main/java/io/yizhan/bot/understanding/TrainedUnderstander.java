@@ -160,12 +160,11 @@ final class TrainedUnderstander {
      * half each, the mean of what they would bet is believed.
      */
     private static double together(double story, double sentence) {
-        return Logistic.sigmoid((logOdds(story) + logOdds(sentence)) / 2);
+        return Logistic.sigmoid((Logistic.logOdds(within(story)) + Logistic.logOdds(within(sentence))) / 2);
     }
 
-    private static double logOdds(double probability) {
-        double sane = Math.clamp(probability, SURE, 1 - SURE);
-        return Math.log(sane / (1 - sane));
+    private static double within(double probability) {
+        return Math.clamp(probability, SURE, 1 - SURE);
     }
 
     private List<String> likely(List<String> sentences) {
